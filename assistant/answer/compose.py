@@ -1,0 +1,187 @@
+"""Findings become lines: short first, whole lists counted, steps in order, documents side by side."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.answer.draft import Block, Line, line
+from assistant.answer.evidence import Finding
+from assistant.answer.lists import list_items
+from assistant.answer.sentences import body, has_value, joined, measured, pick, sentences
+from assistant.answer.words import speaker
+from assistant.understand.quantities import find_quantities
+from assistant.understand.understanding import Part
+from ingest.index import Index
+from ingest.model import Clause
+
+__all__ = ["compose"]
+
+_ACTOR = re.compile(r"^(?:由|经)?([^，。；：、（）]{2,18}?(?:委员会|经信委|信息委|单位|部门|机构|专家组|中心|企业|政府|办公会|申请人|厅|局|委|部|处|科))(?=将|负责|组织|向|提交|结合|对|应|可|在|予以|建立|与|根据|会同|每年|按|审|受理|公示|明确|自|于)")
+_TERMS = (
+    (re.compile(r"延期|延长|顺延"), "延期"),
+    (re.compile(r"撤销|取消|不再|不合格|未通过|逾期|收回|终止|摘牌|退出"), "后果"),
+    (re.compile(r"^自|起施行|起算|之日起"), "起算"),
+    (re.compile(r"期为|期限|有效期|[每全]年|年度|定期|每.{1,2}年|截止|截至|期间|以前|之前|前完成|为期"), "期限"),
+)
+
+
+def compose(findings: Sequence[Finding], part: Part, index: Index) -> tuple[Block, ...]:
+    """The lines for what the documents say; each document by name, each line with its clauses."""
+    blocks: list[Block] = []
+    for finding in findings:
+        blocks.extend(_finding(finding, part, index))
+    return tuple(blocks)
+
+
+def _finding(finding: Finding, part: Part, index: Index) -> list[Block]:
+    who = speaker(finding.document, index.documents)
+    if finding.form == "list":
+        return _list(finding, finding.head, part, index, who) if finding.head else _rows(finding.clauses, None, who)
+    if part.asks("procedure"):
+        return _steps(finding, part, who)
+    if part.asks("timeline", "consequence") and {"duration", "date"} & set(part.values):
+        timed = _periods(finding, part, who)
+        if timed:
+            return timed
+    return _clauses(finding, part, who)
+
+
+def _clauses(finding: Finding, part: Part, who: str) -> list[Block]:
+    lines: list[Block] = []
+    for n, clause in enumerate(finding.clauses):
+        chosen = pick(clause, part)
+        text = joined(chosen)
+        if clause.cells:
+            lines.append(line(f"{who if not n else ''}{'：' if not n else ''}{_row(clause)}", clause.id))
+            continue
+        prefix = f"{who}：" if not n else ""
+        lines.append(
+            Line(prefix + _emphasise(text, part), (clause.id,), tuple(chosen), (), "plain" if not n else "bullet")
+        )
+    return lines
+
+
+def _row(clause: Clause) -> str:
+    """A table row as `header：value`, value verbatim."""
+    return "；".join(f"{name}：{value}" if name else value for name, value in clause.cells if value)
+
+
+def _emphasise(text: str, part: Part) -> str:
+    """The figure asked for in bold, comparator included."""
+    kinds = [v for v in measured(part) if v not in ("date", "phone")]
+    spans = [(q.start, q.end) for q in find_quantities(text) if any(has_value(q.raw, v) for v in kinds)]
+    for start, end in sorted(spans, reverse=True)[:3]:
+        text = f"{text[:start]}**{text[start:end].strip()}**{text[end:]}"
+    return text
+
+
+def _list(finding: Finding, head: Clause, part: Part, index: Index, who: str) -> list[Block]:
+    items = list_items(head, index)
+    if not items:
+        return _clauses(finding, part, who)
+    if all(c.kind == "row" for c in items):
+        return _rows(items, head, who)
+    heading = _heading(head)
+    count = f"共{len(items)}项"
+    first = f"{who}：{heading}（{count}）：" if heading else f"{who}：{count}："
+    lines: list[Block] = [Line(first, (head.id,), (heading,) if heading else (), (count,))]
+    leaves = finding.clauses
+    brief = len(leaves) > 40 or sum(len(c.text) for c in leaves) > 3000
+    for item in items:
+        lines.extend([_name_of(item)] if brief and index.children(item.id) else _item(item, part, index, "step"))
+    return lines
+
+
+def _name_of(item: Clause) -> Block:
+    """An item by its first line: for lists too long to show whole."""
+    name = body(item).split("\n")[0]
+    return line(name, item.id, quote=name, style="step")
+
+
+def _item(item: Clause, part: Part, index: Index, style: str) -> list[Block]:
+    children = index.children(item.id)
+    text = body(item).rstrip()
+    chosen = (text,) if len(text) <= 260 or children else tuple(pick(item, part, 260))
+    shown = joined(chosen).replace("\n", " ")
+    first = Line(shown, (item.id,), chosen, (), "step" if style == "step" else "plain")
+    return [first, *(line(body(c).replace("\n", " "), c.id, quote=body(c), style="sub") for c in children)]
+
+
+def _rows(items: Sequence[Clause], head: Clause | None, who: str) -> list[Block]:
+    """Rows of a table by their names, counted; under the table's title, or a merged cell they share."""
+    count = f"共{len(items)}项"
+    if head is not None:
+        name, cited = _heading(head), (head.id,)
+    else:
+        shared = [v for n, v in items[0].cells if all((n, v) in r.cells for r in items)]
+        name, cited = (shared or [""])[0], (items[0].id,)
+    lines: list[Block] = [Line(f"{who}：{name}（{count}）：", cited, (), (count,))]
+    lines.extend(line(_key(item), item.id, quote=_key(item), style="step") for item in items)
+    return lines
+
+
+def _key(row: Clause) -> str:
+    """The cell by which a row is called: the one in its label, else its first."""
+    if found := re.search(r"[“「](.+)[”」]$", row.label):
+        return found[1]
+    return row.cells[0][1] if row.cells else row.text
+
+
+def _heading(head: Clause) -> str:
+    text = body(head)
+    first = text.split("\n")[-1] if head.kind == "title" else text
+    if len(first) > 60:
+        first = sentences(first)[-1]
+    return first.rstrip("。：: —")
+
+
+def _steps(finding: Finding, part: Part, who: str) -> list[Block]:
+    """A procedure as numbered steps, the acting body in bold."""
+    steps: list[Block] = []
+    for clause in finding.clauses:
+        text = body(clause)
+        title, _, rest = text.partition("\n")
+        wanted = sentences(rest) if rest and len(title) <= 30 else pick(clause, part, 400)
+        for n, sentence in enumerate(wanted):
+            shown = _ACTOR.sub(lambda m: m[0].replace(m[1], f"**{m[1]}**", 1), sentence)
+            name = f"{title.rstrip('。')}：" if rest and len(title) <= 30 and n == 0 else ""
+            steps.append(Line(f"{name}{shown}", (clause.id,), (sentence,), style="step"))
+    if len(steps) == 1:
+        only = steps[0]
+        assert isinstance(only, Line)
+        return [Line(f"{who}：{only.text}", only.clauses, only.quotes)]
+    ids = tuple(dict.fromkeys(c.id for c in finding.clauses))
+    count = f"共{len(steps)}步"
+    return [Line(f"{who}：{count}", ids, (), (count,)), *steps]
+
+
+def _periods(finding: Finding, part: Part, who: str) -> list[Block]:
+    """Periods in order: what starts them, how long, extension, consequence."""
+    lines: list[Block] = []
+    for clause in finding.clauses:
+        for sentence in pick(clause, part):
+            pieces = [p for p in re.split(r"(?<=[，,])", sentence) if p]
+            named = [next((name for pattern, name in _TERMS if pattern.search(p)), "") for p in pieces]
+            if len([n for n in named if n]) < 2:
+                continue
+            lines.extend(_period_lines(pieces, named, clause))
+    if not lines:
+        return []
+    ids = tuple(dict.fromkeys(i for b in lines if isinstance(b, Line) for i in b.clauses))
+    whole = joined([joined(pick(c, part)) for c in finding.clauses if c.id in ids])
+    return [Line(f"{who}：{_emphasise(whole, part)}", ids, ()), *lines]
+
+
+def _period_lines(pieces: Sequence[str], named: Sequence[str], clause: Clause) -> list[Block]:
+    groups: list[tuple[str, list[str]]] = []
+    for piece, name in zip(pieces, named, strict=True):
+        if groups and (not name or name == groups[-1][0]):
+            groups[-1][1].append(piece)
+        else:
+            groups.append((name or "说明", [piece]))
+    lines: list[Block] = []
+    for name, group in groups:
+        text = "".join(group).rstrip("，, ")
+        lines.append(line(f"{name}：{text}", clause.id, quote=text, style="bullet"))
+    return lines

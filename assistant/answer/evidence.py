@@ -1,0 +1,191 @@
+"""Which clauses answer a part: one clause, a whole list, several documents, or nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from assistant.answer.lists import below, heads_of, list_items, row_group
+from assistant.answer.sentences import measured, states_value
+from assistant.retrieve.search import Hit, Ranking
+from assistant.understand.scope import NATION, Scope
+from ingest.index import Index
+from ingest.model import Clause, Document
+
+__all__ = ["Finding", "Limits", "confidence", "documents_in_scope", "eligible", "find"]
+
+_LISTS = re.compile(
+    r"哪些|哪几|几条|几项|几个方面|多少条|多少项|多少个领域|都有|都要|全部|所有|列出|列一下|列全|清单|条件|要求|资格|门槛|标准|分别|包括|措施|任务|内容|方面"
+    r"|材料|原则|功能|特征|特点|流程|步骤|程序|环节|逐条|一条一条|别漏|完整|名单|几样|几件|几类|几种|规矩|角色|家底|道坎"
+)
+
+_EXHAUSTIVE = re.compile(
+    r"全部|所有|一条一条|逐条|逐项|别漏|完整|列全|列出|全列|列一下|全说|说全|都给我|都列|都讲|几条|几项|几个方面|多少条|多少项|多少个(?:领域|方向|行业)|哪几条|哪几项|哪几件|哪几样|清单|名单"
+    r"|哪[一二三四五六七八九十几][大个项条样件]|一共.{0,6}(?:多少|几)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The bars of the decisions below, set on the dev questions (see eval).
+
+    `answer`, `scoped`: least confidence when all documents are asked, or those of a named region or document;
+    `close`: clauses cited beside the best, by share of its score; `sister`: the same for other documents;
+    `whole_list`: items that count as hit when a list is told from one of its items; `silent`: how much better a national
+    clause must score for a region to count as silent; `unanswerable`: likeness to a question known to have no answer.
+    """
+
+    answer: float = 0.26
+    scoped: float = 0.16
+    close: float = 0.82
+    sister: float = 0.80
+    whole_list: float = 0.55
+    silent: float = 1.5
+    unanswerable: float = 0.38
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one document says of a part. `form` is `list` when `clauses` are the whole of a list under `head`."""
+
+    document: Document
+    clauses: tuple[Clause, ...]
+    form: Literal["clauses", "list"] = "clauses"
+    head: Clause | None = None
+    score: float = 1.0
+
+
+def confidence(hit: Hit) -> float:
+    """How likely the clause answers (0–1), from the features of the hit."""
+    return 0.45 * hit.bank + 0.40 * hit.coverage + 0.15 * max(hit.dense, 0.0)
+
+
+def documents_in_scope(scope: Scope, documents: Sequence[Document]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The documents asked about, and those to fall back on (national ones) when they are silent."""
+    national = tuple(d.id for d in documents if d.region == NATION)
+    if scope.documents:
+        return scope.documents, ()
+    if scope.regions:
+        own = tuple(d.id for d in documents if d.region in scope.regions)
+        return (own + tuple(n for n in national if n not in own), ()) if scope.national else (own, national)
+    if scope.national:
+        return national, ()
+    if scope.outside_regions or scope.outside_documents:
+        return (), national
+    return tuple(d.id for d in documents), ()
+
+
+def eligible(hit: Hit) -> bool:
+    """Whether the clause may answer by content: not a head or foot line unless a bank question leads there."""
+    kind = hit.clause.kind
+    if kind == "title":
+        return hit.clause.part not in ("main", "notice") or hit.bank > 0.6
+    return kind not in ("fact", "header") or hit.bank > 0.45
+
+
+def find(ranking: Ranking, documents: Sequence[str], index: Index, limits: Limits, scoped: bool) -> tuple[Finding, ...]:
+    """What `documents` say of the part, best first; nothing when no clause is likely enough to answer."""
+    hits = [h for h in ranking.top(40, documents) if eligible(h)]
+    if not hits:
+        return ()
+    hits = _prefer_value(hits, ranking)
+    best = hits[0]
+    bar = limits.scoped if scoped else limits.answer
+    if confidence(best) < bar:
+        return ()
+    findings = [_finding(best, hits, ranking, index, limits)]
+    sisters = dict(ranking.searcher.sisters(best.clause.id))
+    for document in documents:
+        own = [h for h in hits if h.clause.document_id == document]
+        if document == best.clause.document_id or not own:
+            continue
+        other = own[0]
+        alike = sisters.get(other.clause.id, 0.0)
+        if _beside(other, best, alike, limits) and confidence(other) >= bar:
+            findings.append(_finding(other, own, ranking, index, limits))
+    return tuple(findings)
+
+
+def _beside(other: Hit, best: Hit, alike: float, limits: Limits) -> bool:
+    """Whether another document's best clause is on the same matter as the best of all, and worth showing beside it."""
+    if alike >= 0.3 and other.score >= limits.sister * best.score:
+        return True
+    if alike >= 0.5 and other.score >= 0.6 * best.score:
+        return True
+    sure = confidence(other) >= 0.65 * confidence(best) and other.bank >= 0.4
+    return sure and other.score >= 0.6 * best.score and alike >= 0.1
+
+
+def _prefer_value(hits: list[Hit], ranking: Ranking) -> list[Hit]:
+    """Among nearly equal hits, those that state a value of the kind asked for come first."""
+    if not measured(ranking.part):
+        return hits
+    anchors = ranking.searcher.coverage.anchors(ranking.part)
+    near = [h for h in hits if h.score >= 0.8 * hits[0].score]
+    near.sort(key=lambda h: (not states_value(h.clause, ranking.part, anchors), -h.score))
+    return near + [h for h in hits if h.score < 0.8 * hits[0].score]
+
+
+def _finding(best: Hit, hits: Sequence[Hit], ranking: Ranking, index: Index, limits: Limits) -> Finding:
+    document = index.document(best.clause.document_id)
+    head = _list_head(best, hits, ranking, index, limits)
+    if head is not None:
+        return Finding(document, below(head, index), "list", head, best.score)
+    group = row_group(best.clause, ranking.part, index)
+    if group:
+        return Finding(document, group, "list", None, best.score)
+    close = [
+        h.clause
+        for h in hits
+        if h.clause.document_id == document.id
+        and h.score >= limits.close * best.score
+        and not index.children(h.clause.id)
+        and eligible(h)
+    ][:3]
+    clauses = close if best.clause in close else [best.clause, *close[:2]]
+    return Finding(document, tuple(sorted(clauses, key=lambda c: c.order)), "clauses", None, best.score)
+
+
+def _list_head(best: Hit, hits: Sequence[Hit], ranking: Ranking, index: Index, limits: Limits) -> Clause | None:
+    """The clause whose whole list answers, when the question wants a list."""
+    text = ranking.part.text
+    if _EXHAUSTIVE.search(text):
+        head = _best_head(best, hits, ranking, index)
+        if head is not None:
+            return head
+    if index.children(best.clause.id):
+        return best.clause
+    wants = bool(_LISTS.search(text))
+    if wants and list_items(best.clause, index):
+        return best.clause
+    if not wants or best.clause.parent_id is None:
+        return None
+    parent = index.clauses[best.clause.parent_id]
+    children = list_items(parent, index)
+    if len(children) < 2:
+        return None
+    strong = {h.clause.id for h in hits if h.score >= limits.whole_list * best.score}
+    share = sum(c.id in strong for c in children) / len(children)
+    listed = ranking.of(parent.id).score >= 0.8 * best.score
+    return parent if listed or share >= 0.6 else None
+
+
+def _best_head(best: Hit, hits: Sequence[Hit], ranking: Ranking, index: Index) -> Clause | None:
+    """For a question that wants everything: the head whose own score and whose best items' scores are highest."""
+    candidates: dict[str, Clause] = {}
+    for hit in hits[:8]:
+        if hit.clause.document_id != best.clause.document_id:
+            continue
+        if list_items(hit.clause, index):
+            candidates.setdefault(hit.clause.id, hit.clause)
+        for head in heads_of(hit.clause, index):
+            candidates.setdefault(head.id, head)
+
+    def worth(head: Clause) -> float:
+        scores = sorted((ranking.of(c.id).score for c in list_items(head, index)), reverse=True)[:3]
+        return 0.5 * ranking.of(head.id).score + 0.5 * sum(scores) / max(len(scores), 1)
+
+    ranked = sorted(candidates.values(), key=worth, reverse=True)
+    return ranked[0] if ranked and worth(ranked[0]) >= 0.55 * best.score else None

@@ -1,0 +1,75 @@
+"""What belongs to a list: children of a heading, items after a colon, rows that share a merged cell."""
+
+from __future__ import annotations
+
+from assistant.understand.understanding import Part
+from ingest.index import Index
+from ingest.model import Clause
+from ingest.normal import compact, normalise
+
+__all__ = ["below", "heads_of", "list_items", "row_group"]
+
+_ITEMS = ("item", "lead_in", "heading", "row")
+
+
+def list_items(head: Clause, index: Index) -> tuple[Clause, ...]:
+    """The items of the list under `head`: its children, or – when it only introduces (…如下条件：) – the items that follow
+    it at its own level. Nothing when `head` introduces no list."""
+    children = tuple(c for c in index.children(head.id) if c.kind not in ("header", "title"))
+    if children:
+        return children
+    if not head.text.rstrip().endswith(("：", ":")):
+        return ()
+    after = [
+        c
+        for c in index.clauses_of(head.document_id)
+        if c.part == head.part and c.order > head.order and c.parent_id == head.parent_id
+    ]
+    found: list[Clause] = []
+    for clause in after:
+        if clause.kind not in _ITEMS:
+            break
+        found.append(clause)
+    return tuple(found)
+
+
+def heads_of(clause: Clause, index: Index) -> tuple[Clause, ...]:
+    """The heads of the list that the clause is an item of: its parent, and the paragraph that introduces its level."""
+    found: list[Clause] = []
+    if clause.parent_id is not None:
+        found.append(index.clauses[clause.parent_id])
+    if clause.kind in _ITEMS:
+        beside = [c for c in index.clauses_of(clause.document_id) if c.part == clause.part and c.parent_id == clause.parent_id]
+        before = [c for c in beside if c.order < clause.order and c.kind not in _ITEMS]
+        if before and clause in list_items(before[-1], index):
+            found.append(before[-1])
+    return tuple(found)
+
+
+def below(head: Clause, index: Index) -> tuple[Clause, ...]:
+    """All clauses of the list under `head`, in order, items of items too."""
+    found: list[Clause] = []
+    for item in list_items(head, index):
+        found.append(item)
+        found.extend(c for c in below(item, index) if index.children(item.id))
+    return tuple(found)
+
+
+def row_group(row: Clause, part: Part, index: Index) -> tuple[Clause, ...]:
+    """The rows of a table that share a merged cell which the question names (六大类是哪六个); else nothing."""
+    if row.kind != "row":
+        return ()
+    asked = compact(part.text)
+    rows = [c for c in index.clauses_of(row.document_id) if c.part == row.part and c.kind == "row"]
+    for name, value in row.cells:
+        sharing = tuple(c for c in rows if (name, value) in c.cells)
+        if len(sharing) > 1 and _named(compact(value), asked):
+            return sharing
+    return ()
+
+
+def _named(value: str, asked: str) -> bool:
+    """Whether the question names the cell: wholly, or by most of its character pairs."""
+    text = normalise(value)
+    pairs = {text[i : i + 2] for i in range(len(text) - 1)}
+    return bool(pairs) and sum(p in asked for p in pairs) / len(pairs) >= 0.6

@@ -1,0 +1,60 @@
+"""A clause named by its number (三、（二）第8项; 第十二条; 附件第13项) is shown as it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.answer.draft import Block, Draft, line
+from assistant.answer.sentences import body
+from assistant.answer.words import speaker
+from assistant.understand.scope import ClauseRef
+from ingest.index import Index
+from ingest.model import Clause
+
+__all__ = ["lookup_draft", "resolve_ref"]
+
+
+def _steps(clause: Clause) -> tuple[str, tuple[int, ...], bool]:
+    """Part, numbers and whether it is an article, from the clause's id (`doc/main/3.2.8`, `doc/main/a12.k1`)."""
+    _, part, path = clause.id.split("/", 2)
+    numbers = tuple(int(n) for n in re.findall(r"(?:^|\.)[acdkprs]?(\d+)(?=\.|$)", path))
+    return part, numbers, bool(re.match(r"a\d", path))
+
+
+def resolve_ref(ref: ClauseRef, documents: Sequence[str], index: Index) -> tuple[Clause, ...]:
+    """The clauses of `documents` that the reference names; the main part where it names no part."""
+    found = []
+    for document in documents:
+        for clause in index.clauses_of(document):
+            part, numbers, article = _steps(clause)
+            if ref.part:
+                fits = part == ref.part or (ref.part == "annex" and part.startswith("annex"))
+            else:
+                fits = part == "main"
+            if fits and numbers == ref.steps and (not ref.article or article or not _has_articles(document, index)):
+                found.append(clause)
+    return tuple(found)
+
+
+def _has_articles(document: str, index: Index) -> bool:
+    return any(_steps(c)[2] for c in index.clauses_of(document))
+
+
+def lookup_draft(clauses: Sequence[Clause], index: Index) -> Draft:
+    """The clauses verbatim, with what stands below them."""
+    blocks: list[Block] = []
+    for clause in clauses:
+        who = speaker(index.document(clause.document_id), index.documents)
+        blocks.append(line(f"{who}{clause.label}：{body(clause)}", clause.id, quote=body(clause)))
+        for child in _below(clause, index):
+            blocks.append(line(body(child).replace("\n", " "), child.id, quote=body(child), style="step"))
+    return Draft("answered", tuple(blocks))
+
+
+def _below(clause: Clause, index: Index) -> list[Clause]:
+    found: list[Clause] = []
+    for child in index.children(clause.id):
+        found.append(child)
+        found.extend(_below(child, index))
+    return found[:40]

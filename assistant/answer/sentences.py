@@ -1,0 +1,102 @@
+"""Cutting clauses into sentences and choosing those that answer; everything stays verbatim."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.understand.quantities import find_quantities
+from assistant.understand.understanding import Part
+from assistant.understand.values import Value
+from ingest.model import Clause
+from ingest.normal import normalise, to_hans, tokenise
+
+__all__ = ["body", "has_value", "joined", "measured", "pick", "sentences", "states_value"]
+
+_MARKER = re.compile(
+    r"^\s*(?:第[一二三四五六七八九十百零\d]+[条章节]\s*|[一二三四五六七八九十]+、\s*|[（(][一二三四五六七八九十\d]{1,3}[）)]\s*|\d{1,3}[.、．]\s*(?!\d)|[①-⑳]\s*|——\s*|[•●·▪\-*]\s+|\s*)"
+)
+_END = re.compile(r"(?<=[。！？!?；;])(?![”」』）)])|\n+")
+_LEANS = re.compile(r"^(?:其中|其|该|此|并|同时|对于?上述|对公示|延后|延期后|若|如|但|则|上述|经审核|另外|相关|考核评估|专家组)")
+_VALUE_UNITS: dict[Value, tuple[str, ...]] = {
+    "amount": ("yuan",),
+    "ratio": ("percent",),
+    "duration": ("month", "day"),
+    "count": ("count",),
+    "rank": ("rank",),
+}
+_EVERY = re.compile(r"每[年月季半]|每.{1,3}年|年度|全年|长期|定期|之日起")
+_DATE = re.compile(r"\d{4}\s*年|\d{1,2}月\d{1,2}日|[每全当本]年|自.{1,10}起|截止|期限|年底|季度|月底前")
+_PHONE = re.compile(r"\d{3,4}\s*[-—–－]\s*\d{7,8}|1\d{10}|\d{7,8}")
+_PERSON = re.compile(r"负责|牵头|主任|组成|专家|担任|主管|领导|会同|委员会|由.{2,}")
+
+
+def body(clause: Clause) -> str:
+    """The clause's text without its number."""
+    return _MARKER.sub("", clause.text, count=1).strip()
+
+
+def sentences(text: str) -> list[str]:
+    """Sentences of `text`, verbatim; joined they are the text but for white space between them."""
+    return [s.strip() for s in _END.split(text) if s and s.strip()]
+
+
+def has_value(text: str, value: Value) -> bool:
+    """Whether `text` holds a value of the kind. Kinds without a recognisable form always count as held."""
+    if value in _VALUE_UNITS:
+        found = any(q.unit in _VALUE_UNITS[value] for q in find_quantities(normalise(text)))
+        return found or (value == "duration" and bool(_EVERY.search(text)))
+    if value == "date":
+        return bool(_DATE.search(text) or _EVERY.search(text))
+    if value == "phone":
+        return bool(_PHONE.search(text))
+    return True
+
+
+def measured(part: Part) -> tuple[Value, ...]:
+    """The kinds of value asked for that a text can be checked for."""
+    return tuple(v for v in part.values if v in _VALUE_UNITS or v in ("date", "phone"))
+
+
+def states_value(clause: Clause, part: Part, anchors: Sequence[str]) -> bool:
+    """Whether the clause states a value of a kind asked for, in a sentence that speaks of the matter: one that holds the
+    rarest of the question's words (`anchors`, rarest first) that the clause holds at all."""
+    kinds = measured(part)
+    if not kinds:
+        return True
+    text = body(clause)
+    anchor = next((a for a in anchors if a in to_hans(text)), "")
+    cut = [s for s in sentences(text) if anchor in to_hans(s)] if anchor else [text]
+    return any(has_value(s, v) for s in cut for v in kinds)
+
+
+def pick(clause: Clause, part: Part, short: int = 130) -> list[str]:
+    """The sentences of the clause that answer the part, in their order; all of them when the clause is short."""
+    text = body(clause)
+    cut = sentences(text)
+    if len(text) <= short or len(cut) <= 1:
+        return cut
+    wanted = set(tokenise(" ".join((part.topic, *part.expansion))))
+    scores = [_score(s, wanted, part) for s in cut]
+    best = max(scores)
+    if best <= 0:
+        return cut if len(text) <= 2 * short else cut[:2]
+    chosen = {i for i, s in enumerate(scores) if s >= 0.6 * best}
+    for i in sorted(chosen):
+        if i > 0 and _LEANS.match(cut[i]):
+            chosen.add(i - 1)
+    return [cut[i] for i in sorted(chosen)]
+
+
+def _score(sentence: str, wanted: set[str], part: Part) -> float:
+    tokens = set(tokenise(sentence))
+    overlap = sum(len(t) for t in wanted & tokens)
+    bonus = 1.5 if any(has_value(sentence, v) for v in measured(part)) else 1.0
+    if "person" in part.values and _PERSON.search(sentence):
+        bonus = max(bonus, 1.3)
+    return bonus * overlap / (8 + len(tokens) ** 0.5)
+
+
+def joined(parts: Sequence[str]) -> str:
+    """Sentences back to running text."""
+    return "".join(parts)

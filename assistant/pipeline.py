@@ -1,0 +1,196 @@
+"""The whole path: understand → retrieve → compose → guard → answer."""
+
+from __future__ import annotations
+
+import logging
+import time
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from assistant.answer.answerer import Answerer
+from assistant.answer.draft import Block, Draft, Line
+from assistant.answer.facts import validity_clause
+from assistant.answer.render import citation, render
+from assistant.answer.words import coverage_text, say, title_of
+from assistant.cite import Guard
+from assistant.model import Answer, Question, Status
+from assistant.retrieve.search import Searcher, Weights
+from assistant.settings import Settings
+from assistant.understand.lexicon import load_lexicon
+from assistant.understand.scope import Names
+from assistant.understand.understand import understand
+from assistant.understand.understanding import Understanding
+from assistant.validity import validity_text
+from ingest.index import Index, IndexHolder
+
+__all__ = ["Assistant"]
+
+log = logging.getLogger("youju")
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """What is made once for each open generation."""
+
+    index: Index
+    names: Names
+    answerer: Answerer
+    guard: Guard
+
+
+class Assistant:
+    """Answers questions from the current generation of the index. Safe to call from several threads."""
+
+    def __init__(self, holder: IndexHolder, settings: Settings, *, bank: bool = True) -> None:
+        """`bank` False leaves the question bank out, to measure what it gives."""
+        self._holder = holder
+        self._settings = settings
+        self._weights = Weights() if bank else Weights(lexical=0.75, joint=0.0, dense=0.25, bank=0.0)
+        self._open: _Open | None = None
+
+    @property
+    def index(self) -> Index:
+        """The open generation."""
+        return self._current().index
+
+    def _current(self) -> _Open:
+        index = self._holder.current()
+        if self._open is None or self._open.index is not index:
+            names = Names(index.documents, load_lexicon())
+            self._open = _Open(index, names, Answerer(Searcher(index, self._weights), names), Guard(index, names))
+        return self._open
+
+    def understand(self, question: Question) -> Understanding:
+        """How the question is understood, without answering it."""
+        return understand(question, self._current().names, self._today(question))
+
+    def _today(self, question: Question) -> date:
+        return question.as_of or self._settings.today or date.today()
+
+    def ask(self, question: Question) -> Answer:
+        """The answer; never raises for anything a user may type."""
+        started = time.perf_counter()
+        now = self._current()
+        understood = understand(question, now.names, self._today(question))
+        if understood.kind != "question":
+            answer = self._plain(understood, now)
+        else:
+            drafts = [self._draft(p, understood, question, now) for p in understood.parts]
+            answer = self._assemble(_distinct(drafts), understood, now)
+        return replace(answer, elapsed_ms=round((time.perf_counter() - started) * 1000, 1))
+
+    def _draft(self, part, understood: Understanding, question: Question, now: _Open) -> Draft:  # type: ignore[no-untyped-def]
+        only = _chosen(question, now.index)
+        draft, rejected = now.guard.check(now.answerer.draft(part, understood.as_of, only))
+        for rejection in rejected:
+            log.warning("guard dropped a line: %s", rejection.why)
+        if draft.status in ("answered", "partial") and not _claims(draft.blocks):
+            return Draft("not_found", (Line(say("not_found", matter="所问内容"), frame=True),), draft.related)
+        return draft
+
+    def _plain(self, understood: Understanding, now: _Open) -> Answer:
+        """Replies that need no look-up."""
+        kind = understood.kind
+        status: Status = "clarify" if kind == "clarify" else "out_of_scope"
+        values = {
+            "help": {"covered": coverage_text(now.index.documents)},
+            "human": {"bodies": "、".join(dict.fromkeys(d.issuer for d in now.index.documents if d.issuer))},
+        }
+        text = say(kind, **values.get(kind, {}))
+        blocks = (Line(text, frame=True),)
+        answer, _ = render(blocks, now.index, understood.as_of, understood.script)
+        return Answer(_new_id(), status, answer, "composed", suggestions=_suggest((), now.index))
+
+    def _assemble(self, drafts: Sequence[Draft], understood: Understanding, now: _Open) -> Answer:
+        blocks: list[Block] = []
+        for draft in drafts:
+            blocks.extend(draft.blocks)
+        status = _status([d.status for d in drafts])
+        if status in ("answered", "partial"):
+            blocks = _with_notices(blocks, understood.as_of, now.index)
+        notices = tuple(b.text for b in blocks if isinstance(b, Line) and b.style == "notice")
+        answer, citations = render(blocks, now.index, understood.as_of, understood.script)
+        cited = {c.clause_id for c in citations}
+        related = [r for d in drafts for r in d.related if r not in cited]
+        shown = tuple(
+            citation(now.index.clauses[r], now.index, understood.as_of, n)
+            for n, r in enumerate(dict.fromkeys(related), 1)
+        )
+        near = tuple(cited) or tuple(r.clause_id for r in shown)
+        return Answer(_new_id(), status, answer, "composed", citations, notices, shown, _suggest(near, now.index))
+
+
+def _new_id() -> str:
+    return uuid.uuid4().hex[:16]
+
+
+def _chosen(question: Question, index: Index) -> tuple[str, ...]:
+    """The documents that the reader's filters leave; empty when there is no filter."""
+    if not question.regions and not question.documents:
+        return ()
+    return tuple(
+        d.id
+        for d in index.documents
+        if (not question.regions or d.region in question.regions)
+        and (not question.documents or d.id in question.documents)
+    )
+
+
+def _claims(blocks: Sequence[Block]) -> bool:
+    return any(not isinstance(b, Line) or b.clauses for b in blocks)
+
+
+def _distinct(drafts: Sequence[Draft]) -> list[Draft]:
+    """Drafts without lines that an earlier one already holds."""
+    seen: set[tuple[str, tuple[str, ...]]] = set()
+    kept: list[Draft] = []
+    for draft in drafts:
+        blocks = []
+        for block in draft.blocks:
+            key = (block.text, block.clauses) if isinstance(block, Line) else (repr(block), ())
+            if key not in seen:
+                seen.add(key)
+                blocks.append(block)
+        if blocks or not kept:
+            kept.append(replace(draft, blocks=tuple(blocks)))
+    return kept
+
+
+def _status(statuses: Sequence[Status]) -> Status:
+    if len(set(statuses)) == 1:
+        return statuses[0]
+    return "partial" if any(s in ("answered", "partial") for s in statuses) else "not_found"
+
+
+def _with_notices(blocks: Sequence[Block], day: date, index: Index) -> list[Block]:
+    """The blocks with, after the first, a notice for each cited document that is not in force or is a digest."""
+    lines = [c for b in blocks for c in ([b] if isinstance(b, Line) else [cell for row in b.rows for cell in row])]
+    cited = dict.fromkeys(index.clauses[c].document_id for li in lines for c in li.clauses)
+    notices: list[Block] = []
+    for document in map(index.document, cited):
+        text = validity_text(document, day)
+        said = any("有效期" in li.text and "失效" in li.text for li in lines)
+        if text and not said:
+            clause = validity_clause(document, day, index)
+            named = text.replace("该文件", title_of(document) if len(cited) > 1 else "该文件", 1)
+            notices.append(Line(named, (clause,) if clause else (), (), (named,), "notice", frame=not clause))
+        if document.source == "digest":
+            notices.append(Line(say("digest", title=title_of(document)), style="notice", frame=True))
+    if not notices:
+        return list(blocks)
+    first = next((i for i, b in enumerate(blocks) if not isinstance(b, Line) or b.clauses), 0) + 1
+    return [*blocks[:first], *notices, *blocks[first:]]
+
+
+def _suggest(near: Sequence[str], index: Index) -> tuple[str, ...]:
+    """Up to three reviewed questions about other clauses of the documents at hand."""
+    documents = {index.clauses[c].document_id for c in near}
+    found: list[str] = []
+    for entry in index.bank:
+        if entry.answerable and entry.scope in ("list", "section") and not set(entry.clause_ids) & set(near):
+            if not documents or entry.document_id in documents:
+                found.append(entry.questions[0])
+    step = max(1, len(found) // 3)
+    return tuple(found[::step][:3])

@@ -1,0 +1,83 @@
+"""Which share of a question's content words a clause speaks of: the feature that tells an answer from a near miss."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from functools import lru_cache
+
+from assistant.understand.lexicon import load_lexicon
+from assistant.understand.understanding import Part
+from ingest.index import Index
+from ingest.normal import compact
+
+__all__ = ["Coverage", "content_words"]
+
+
+@lru_cache(maxsize=1024)
+def content_words(topic: str) -> tuple[str, ...]:
+    """The words of a stripped topic that carry it, by jieba: two characters or more, or a figure."""
+    import jieba
+
+    words = [w for w in jieba.cut(topic) if re.search(r"\w", w)]
+    long = [w for w in words if len(w) >= 2]
+    return tuple(dict.fromkeys(long or words))
+
+
+class Coverage:
+    """Word coverage against the clauses of one index."""
+
+    def __init__(self, index: Index) -> None:
+        titles = {d.id: d.title for d in index.documents}
+        self._texts = {c.id: compact("".join((titles[c.document_id], *c.path, c.reading))) for c in index.clauses.values()}
+        self._bank: dict[str, list[str]] = {}
+        for entry in index.bank:
+            if entry.answerable:
+                for clause_id in entry.clause_ids:
+                    self._bank.setdefault(clause_id, []).extend(entry.questions)
+        self._asked = "".join(q for questions in self._bank.values() for q in questions)
+        self._total = max(len(self._texts), 1)
+        self._frequency: Counter[str] = Counter()
+
+    def weight(self, word: str) -> float:
+        """Inverse document frequency of a word, by substring. A word that neither the corpus nor the bank knows is
+        manner of speech more often than matter, and counts half."""
+        if word not in self._frequency:
+            self._frequency[word] = sum(word in text for text in self._texts.values())
+        rarity = math.log(1 + self._total / (1 + self._frequency[word]))
+        return rarity if self._frequency[word] or word in self._asked else 0.5 * rarity
+
+    def _speaks(self, clause_id: str, word: str) -> float:
+        text = self._texts[clause_id]
+        if word in text:
+            return 1.0
+        means = load_lexicon().means_of(word)
+        if any(compact(m) in text for m in means):
+            return 0.9
+        if any(word in question for question in self._bank.get(clause_id, ())):
+            return 0.8
+        if len(word) >= 3:
+            pairs = [word[i : i + 2] for i in range(len(word) - 1)]
+            return 0.7 * sum(p in text for p in pairs) / len(pairs)
+        return 0.0
+
+    def share(self, part: Part, clause_id: str) -> float:
+        """Weighted share (0–1) of the part's content words that the clause speaks of; 1 when there are none."""
+        words = content_words(part.topic)
+        total = sum(self.weight(w) for w in words)
+        return sum(self.weight(w) * self._speaks(clause_id, w) for w in words) / total if total else 1.0
+
+    def share_of(self, part: Part, text: str) -> float:
+        """`share` for a piece of text that is no whole clause."""
+        held = compact(text)
+        words = content_words(part.topic)
+        total = sum(self.weight(w) for w in words)
+        means = load_lexicon().means_of
+        said = sum(self.weight(w) for w in words if w in held or any(compact(m) in held for m in means(w)))
+        return said / total if total else 0.0
+
+    def anchors(self, part: Part) -> tuple[str, ...]:
+        """The content words of the part that the corpus knows, rarest first."""
+        known = [w for w in content_words(part.topic) if self.weight(w) and self._frequency[w]]
+        return tuple(sorted(known, key=lambda w: -self.weight(w)))

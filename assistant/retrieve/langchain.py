@@ -1,0 +1,62 @@
+"""The seam for others: a LangChain retriever over the corpus, and the whole answering path as a Runnable."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from langchain_core.callbacks import CallbackManagerForRetrieverRun
+from langchain_core.documents import Document as LangChainDocument
+from langchain_core.retrievers import BaseRetriever
+from langchain_core.runnables import Runnable, RunnableLambda
+from pydantic import ConfigDict
+
+from assistant.model import Answer, Question
+from assistant.pipeline import Assistant
+from assistant.retrieve.search import Searcher
+
+__all__ = ["ClauseRetriever", "as_runnable"]
+
+
+class ClauseRetriever(BaseRetriever):
+    """Clauses for a question, best first, as LangChain documents.
+
+    Example:
+        >>> retriever = ClauseRetriever(assistant=assistant, k=4)      # doctest: +SKIP
+        >>> retriever.invoke("培育期最长多久")[0].metadata["label"]      # doctest: +SKIP
+        '第九条'
+    """
+
+    model_config = ConfigDict(arbitrary_types_allowed=True)
+
+    assistant: Assistant
+    k: int = 5
+
+    def _get_relevant_documents(self, query: str, *, run_manager: CallbackManagerForRetrieverRun) -> list[LangChainDocument]:
+        index = self.assistant.index
+        understood = self.assistant.understand(Question(query))
+        if not understood.parts:
+            return []
+        hits = Searcher(index).rank(understood.parts[0]).top(self.k)
+        return [LangChainDocument(page_content=h.clause.text, metadata=self._metadata(h.clause.id, h.score)) for h in hits]
+
+    def _metadata(self, clause_id: str, score: float) -> dict[str, Any]:
+        clause = self.assistant.index.clauses[clause_id]
+        document = self.assistant.index.document(clause.document_id)
+        return {
+            "clause_id": clause_id,
+            "document_id": document.id,
+            "title": document.title,
+            "number": document.number,
+            "label": clause.label,
+            "region": document.region,
+            "score": score,
+        }
+
+
+def as_runnable(assistant: Assistant) -> Runnable[str | Question, Answer]:
+    """The whole path from a question to a checked answer; invoke, batch and stream as of any Runnable."""
+
+    def answer(question: str | Question) -> Answer:
+        return assistant.ask(question if isinstance(question, Question) else Question(question))
+
+    return RunnableLambda(answer)

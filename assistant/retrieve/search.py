@@ -1,0 +1,177 @@
+"""Scores every clause for one part of a question: BM25, vectors and question bank, fused by weighted scores.
+
+Weighted, normalised fusion and not reciprocal ranks: with a small embedding RRF lowers nDCG@10 (see DECISIONS.md).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.retrieve.coverage import Coverage
+from assistant.understand.understanding import Part
+from ingest.index import Index
+from ingest.model import BankEntry, Clause
+
+__all__ = ["Hit", "Ranking", "Searcher", "Weights"]
+
+Scores = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """How much each leg counts. All but the bank are relative to the best clause; the bank is absolute (0–1)."""
+
+    lexical: float = 0.15
+    joint: float = 0.55
+    dense: float = 0.10
+    bank: float = 0.20
+    expansion: float = 0.15
+    context: float = 0.25
+    inherited: float = 0.85
+    sister: float = 0.60
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A clause with its fused score and the features behind it; `bank` is the best similarity to a bank question of it,
+    `coverage` the share of the question's content words that the clause (or its bank questions) speaks of."""
+
+    clause: Clause
+    score: float
+    lexical: float
+    dense: float
+    bank: float
+    coverage: float
+
+
+@dataclass(slots=True)
+class Ranking:
+    """The scores of all clauses for one part, with the bank entries that matched best."""
+
+    searcher: Searcher
+    part: Part
+    score: Scores
+    lexical: Scores
+    dense: Scores
+    bank: Scores
+    entries: tuple[tuple[BankEntry, float], ...]
+    _hits: dict[int, Hit] = field(default_factory=dict)
+
+    def hit(self, position: int) -> Hit:
+        """The hit for the clause at `position` of the index order."""
+        if position not in self._hits:
+            s = self.searcher
+            clause = s.index.clauses[s.order[position]]
+            self._hits[position] = Hit(
+                clause,
+                float(self.score[position]),
+                float(self.lexical[position]),
+                float(self.dense[position]),
+                float(self.bank[position]),
+                s.coverage.share(self.part, clause.id),
+            )
+        return self._hits[position]
+
+    def of(self, clause_id: str) -> Hit:
+        """The hit for one clause."""
+        return self.hit(self.searcher.position[clause_id])
+
+    def top(self, n: int, documents: Collection[str] | None = None) -> tuple[Hit, ...]:
+        """The best `n` clauses, of `documents` only where given."""
+        scores = self.score
+        if documents is not None:
+            scores = np.where(self.searcher.mask(frozenset(documents)), scores, -1.0).astype(np.float32)
+        best = np.argsort(-scores, kind="stable")[:n]
+        return tuple(self.hit(int(i)) for i in best if scores[i] > 0)
+
+
+class Searcher:
+    """Searches one open generation. Safe to use from several threads: it only reads."""
+
+    def __init__(self, index: Index, weights: Weights | None = None) -> None:
+        self.index = index
+        self.weights = weights or Weights()
+        self.order = index.order
+        self.position = {clause_id: i for i, clause_id in enumerate(self.order)}
+        self._document = np.array([index.clauses[c].document_id for c in self.order])
+        self.coverage = Coverage(index)
+        self._targets = [self._spread(entry) for entry in index.bank]
+        self.mask = lru_cache(maxsize=64)(self._mask)
+        self.sisters = lru_cache(maxsize=4096)(self._sisters)
+
+    def _mask(self, documents: frozenset[str]) -> NDArray[np.bool_]:
+        return np.isin(self._document, sorted(documents))
+
+    def _spread(self, entry: BankEntry) -> tuple[tuple[int, float], ...]:
+        """The clauses a bank entry speaks for: its own, and at lower weight what stands below them."""
+        weight: dict[int, float] = {}
+        for clause_id in entry.clause_ids:
+            weight[self.position[clause_id]] = 1.0
+            if entry.scope in ("list", "section"):
+                for child in self._below(clause_id):
+                    weight.setdefault(self.position[child.id], self.weights.inherited)
+        return tuple(weight.items())
+
+    def _below(self, clause_id: str) -> Iterable[Clause]:
+        for child in self.index.children(clause_id):
+            yield child
+            yield from self._below(child.id)
+
+    def rank(self, part: Part) -> Ranking:
+        """Scores for all clauses."""
+        w = self.weights
+        query = part.topic or part.text
+        lexical = self._words(self.index.lexical, part, query)
+        joint = self._words(self.index.joint, part, query) if w.joint else lexical
+        dense = self.index.dense(" ".join([query, *part.expansion]))
+        relative = (dense - dense.min(initial=0.0)) / max(float(dense.max(initial=1.0) - dense.min(initial=0.0)), 1e-6)
+        bank, entries = self._bank(part, query)
+        score = w.lexical * lexical + w.joint * joint + w.dense * relative + w.bank * bank
+        return Ranking(self, part, score.astype(np.float32), lexical, dense, bank, entries)
+
+    def _words(self, leg: Callable[[str], Scores], part: Part, query: str) -> Scores:
+        """BM25 of the question, with official words and earlier turns at lower weight; 1 for the best clause."""
+        scores = leg(query).astype(np.float32, copy=True)
+        if part.expansion:
+            scores += self.weights.expansion * leg(" ".join(part.expansion))
+        if part.context:
+            scores += self.weights.context * leg(part.context)
+        return scores / max(float(scores.max(initial=0.0)), 1e-6)
+
+    def _bank(self, part: Part, query: str) -> tuple[Scores, tuple[tuple[BankEntry, float], ...]]:
+        scores = np.zeros(len(self.order), dtype=np.float32)
+        if not self.index.bank:
+            return scores, ()
+        similarity = self.index.bank_scores(query)
+        if part.context:
+            similarity = np.maximum(similarity, 0.5 * self.index.bank_scores(f"{part.context} {query}"))
+        for entry, value in enumerate(similarity):
+            if self.index.bank[entry].answerable:
+                for position, weight in self._targets[entry]:
+                    scores[position] = max(scores[position], weight * value)
+        for position in np.argsort(-scores)[:3]:
+            for sister, likeness in self.sisters(self.order[int(position)]):
+                place = self.position[sister]
+                scores[place] = max(scores[place], self.weights.sister * likeness * scores[position])
+        best = np.argsort(-similarity)[:12]
+        return scores, tuple((self.index.bank[int(i)], float(similarity[i])) for i in best)
+
+    def _sisters(self, clause_id: str) -> tuple[tuple[str, float], ...]:
+        """For each other document the clause most like this one, with the likeness (0–1: BM25 over its own self-score)."""
+        clause = self.index.clauses[clause_id]
+        scores = self.index.lexical(clause.reading)
+        own = max(float(scores[self.position[clause_id]]), 1e-6)
+        found = []
+        for document in self.index.documents:
+            if document.id == clause.document_id:
+                continue
+            masked = np.where(self.mask(frozenset({document.id})), scores, 0.0)
+            best = int(np.argmax(masked))
+            if masked[best] > 0:
+                found.append((self.order[best], min(1.0, float(masked[best]) / own)))
+        return tuple(found)

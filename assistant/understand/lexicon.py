@@ -1,0 +1,183 @@
+"""The vocabulary as data: regions, synonyms, aspects, fillers. Loaded once; matching is plain and fast."""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from assistant.understand.gate import Gate
+from ingest.normal import normalise
+
+__all__ = ["Aspect", "Lexicon", "Region", "Synonym", "load_lexicon"]
+
+FOLDER = Path(__file__).parent.parent / "lexicon"
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A region of China; `parent` is the province-level region it lies in, empty for those themselves."""
+
+    name: str
+    level: str
+    parent: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Synonym:
+    """How people say it, and the words official texts use for it."""
+
+    say: tuple[str, ...]
+    means: tuple[str, ...]
+    aspect: str
+
+
+@dataclass(frozen=True, slots=True)
+class Aspect:
+    """What kind of thing is asked for: its cues in questions, the kind of value, and words of clauses that answer it.
+    Kept in order of priority: of several, the first tells best what is asked."""
+
+    name: str
+    pattern: re.Pattern[str]
+    value: str
+    words: tuple[str, ...]
+
+
+class Lexicon:
+    """All language data. Texts given to its methods must be in the normal form (`ingest.normal.normalise`)."""
+
+    def __init__(
+        self,
+        regions: dict[str, Region],
+        synonyms: Sequence[Synonym],
+        aspects: Sequence[Aspect],
+        fillers: Iterable[str],
+        keep: Iterable[str],
+        corrections: dict[str, str],
+        gate: Gate,
+        national: Iterable[str] = (),
+    ) -> None:
+        self.regions = regions
+        self._region_pattern = _alternation(regions)
+        self.synonyms = tuple(synonyms)
+        self._says = {normalise(s): syn for syn in synonyms for s in syn.say}
+        self._say_pattern = _alternation(self._says)
+        self.aspects = tuple(aspects)
+        self._keep = frozenset(map(normalise, keep))
+        self._fillers = _alternation([*fillers, *self._keep])
+        self._corrections = corrections
+        self._correction_pattern = _alternation(corrections)
+        self.gate = gate
+        self.national = _alternation(national)
+
+    def correct(self, text: str) -> str:
+        """`text` with known mistypings, pinyin and English terms replaced by the words meant."""
+        return self._correction_pattern.sub(lambda m: self._corrections[m[0]], text)
+
+    def find_regions(self, text: str) -> tuple[tuple[Region, int, int], ...]:
+        """The regions named in `text`, with where; the longest name wins. Names that are also ordinary words, and groups
+        of regions (长三角), take up their place without being a region."""
+        return tuple(
+            (region, m.start(), m.end())
+            for m in self._region_pattern.finditer(text)
+            if (region := self.regions[m[0]]).name
+        )
+
+    def with_regions(self, extra: dict[str, Region]) -> Lexicon:
+        """The same lexicon, knowing also the regions that the corpus itself names."""
+        known = copy.copy(self)
+        known.regions = {**self.regions, **extra}
+        known._region_pattern = _alternation(known.regions)
+        return known
+
+    def without_fillers(self, text: str) -> str:
+        """`text` without words that carry no topic; words that only look like them (不低于, 中试) stay."""
+        return self._fillers.sub(lambda m: m[0] if m[0] in self._keep else " ", text)
+
+    def expand(self, text: str) -> tuple[str, ...]:
+        """The official words for what `text` says in everyday words, without those it already holds."""
+        words: dict[str, None] = {}
+        for match in self._say_pattern.finditer(text):
+            for word in self._says[match[0]].means:
+                if word not in text:
+                    words.setdefault(word)
+        return tuple(words)
+
+    def means_of(self, word: str) -> tuple[str, ...]:
+        """Official words for one everyday word, or nothing."""
+        synonym = self._says.get(word)
+        return synonym.means if synonym else ()
+
+
+def _alternation(words: Iterable[str]) -> re.Pattern[str]:
+    """A pattern that finds any of the words, longest first; Latin words only as whole words."""
+    ordered = sorted({normalise(w) for w in words if w}, key=lambda w: (-len(w), w))
+    parts = [rf"(?<![a-z]){re.escape(w)}(?![a-z])" if re.fullmatch(r"[a-z0-9&' .-]+", w) else re.escape(w) for w in ordered]
+    return re.compile("|".join(parts) if parts else r"(?!)")
+
+
+def _read(name: str) -> Any:
+    return yaml.load((FOLDER / name).read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+
+
+def _regions(data: dict[str, Any]) -> dict[str, Region]:
+    names: dict[str, Region] = {}
+    blocked = Region("", "")
+    for row in data["regions"]:
+        region = Region(row["name"], str(row.get("level", "")), str(row.get("parent") or ""))
+        for name in (region.name, *row.get("short", ())):
+            names.setdefault(normalise(str(name)), region)
+        for name in (row.get("english"), row.get("pinyin")):
+            if name and len(str(name)) > 5:
+                names.setdefault(normalise(str(name)), region)
+    for row in data["regions"]:
+        for risky in row.get("risky", ()):
+            for suffix in ("省", "市", "州"):
+                names.setdefault(normalise(f"{risky}{suffix}"), Region(row["name"], row["level"], row.get("parent") or ""))
+            if len(str(risky)) > 1:
+                names.setdefault(normalise(str(risky)), blocked)
+    for group in data.get("groups", ()):
+        for name in (group["name"], *group.get("also", ())):
+            names.setdefault(normalise(name), blocked)
+    return names
+
+
+@lru_cache(maxsize=1)
+def load_lexicon() -> Lexicon:
+    """The lexicon from the YAML files beside the code; read once."""
+    regions, stop = _read("regions.yaml"), _read("stopwords.yaml")
+    aspects = [
+        Aspect(
+            row["name"],
+            re.compile("|".join([*(re.escape(normalise(c)) for c in row.get("cues", ())), *row.get("regex", ())]) or r"(?!)"),
+            row.get("value", "text"),
+            tuple(row.get("words", ())),
+        )
+        for row in sorted(_read("aspects.yaml")["aspects"], key=lambda r: -int(r.get("priority", 0)))
+    ]
+    synonyms = next(iter(_read("synonyms.yaml").values()))
+    return Lexicon(
+        _regions(regions),
+        [Synonym(tuple(map(str, r["say"])), tuple(map(str, r["means"])), r["aspect"]) for r in synonyms],
+        aspects,
+        [w for key in ("phrases", "fillers", "interrogatives", "generic", "selves") for w in stop[key] if len(w) > 1],
+        stop["keep"],
+        _corrections(_read("typos.yaml")),
+        Gate(_read("chat.yaml")["entries"]),
+        [w for w in regions.get("national", ()) if len(w) > 2],
+    )
+
+
+def _corrections(typos: dict[str, Any]) -> dict[str, str]:
+    """Mistypings, pinyin and English terms to the word meant; of several meanings, all of them."""
+    found = {normalise(str(r["wrong"])): str(r["right"]) for r in typos["typos"]}
+    for table in ("pinyin", "english"):
+        for word, meant in typos[table].items():
+            found.setdefault(normalise(str(word)), meant if isinstance(meant, str) else " ".join(map(str, meant[:2])))
+    return found

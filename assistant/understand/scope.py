@@ -1,0 +1,236 @@
+"""Whose rule is asked for: regions, documents, document numbers, clause numbers – inside the corpus or not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant.understand.lexicon import Lexicon, Region
+from assistant.understand.quantities import chinese_number
+from ingest.model import Document
+from ingest.normal import compact, normalise
+
+__all__ = ["NATION", "ClauseRef", "Names", "Scope", "find_scope"]
+
+NATION = "国家"
+_GENRES = "方案|指南|规划|条件|办法|细则|意见|条例|规定|措施|计划|通知|决定|公告"
+_LAST_GENRE = re.compile(rf"({_GENRES})(?!.*(?:{_GENRES}))")
+_NUMBER = re.compile(r"([一-鿿]{2,12})?\s*[〔\[(【]?\s*((?:19|20)\d\d)\s*[〕\])】]?\s*年?\s*第?\s*(\d{1,4})\s*号")
+_SHORT_NUMBER = re.compile(r"(?<![\d〕\])】年月 ])(\d{1,4})\s*号(?![人楼线])(?:文件?|令|通知|文)?")
+_BOOK = re.compile(r"《([^《》]{2,60})》")
+_FIVE_YEARS = re.compile(r"十[一二三四五六]五")
+_NATIONAL = re.compile(
+    r"(?:升|冲|冲击|晋|转|争创|申报|申请|评|想|报)(?:级|格|为|成|到|上|至|当)*国家(?=级|队|的|$|[,。?])|升国|国家队|(?:比|和|与|跟|同|及|按|照)国家(?!级|重点|工程|战略|科技|自主|高新)"
+    r"|国家(?=[,。?;、 ]|$|对|要求|规定|的(?!重)|有没有|是怎么|怎么|给|层面|指南|条件|规划|文件|政策)"
+)
+_PARTNER = re.compile(r"[跟和与同].{0,3}#.{0,6}(?:联手|合作|协作|协同|一起|对接|联合|联动)")
+_NUMERAL = r"[一二三四五六七八九十百]+|\d{1,3}"
+_REF = re.compile(
+    rf"(?:(?P<annex>附件|附表)\s*(?P<annex_no>{_NUMERAL})?|(?P<box>专栏)\s*(?P<box_no>{_NUMERAL}))?"
+    rf"(?P<path>(?:\s*(?:第\s*(?:{_NUMERAL})\s*(?:大?部分|大?条|大?款|大?项|大?点|目|段|章|节)|第\s*\((?:{_NUMERAL})\)\s*项?|\((?:{_NUMERAL})\)|(?:[一二三四五六七八九十]+)\s*(?:、|(?=\s*\())|(?:{_NUMERAL})\s*(?:大点|小点)|\d{{1,2}}\.(?!\d)))*)"
+)
+_STEP = re.compile(rf"(第)?\s*\(?\s*({_NUMERAL})\s*\)?\s*(章|节|条|款|项|目|段|点|部分)?")
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseRef:
+    """A clause named by its number: `part` as in clause ids (empty: any), `steps` the numbers, outermost first."""
+
+    part: str
+    steps: tuple[int, ...]
+    article: bool
+    raw: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What the question limits itself to. `regions` and `documents` are held by the corpus, the `outside_…` are not."""
+
+    regions: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    national: bool = False
+    outside_regions: tuple[str, ...] = ()
+    outside_documents: tuple[str, ...] = ()
+    refs: tuple[ClauseRef, ...] = ()
+
+    @property
+    def named(self) -> bool:
+        """Whether the question names any region or document."""
+        return bool(self.regions or self.documents or self.national or self.outside_regions or self.outside_documents)
+
+
+class Names:
+    """How the corpus's documents and regions are called; built once per generation."""
+
+    def __init__(self, documents: Sequence[Document], lexicon: Lexicon) -> None:
+        self.documents = tuple(documents)
+        self.regions = tuple(dict.fromkeys(d.region for d in documents if d.region))
+        own = {normalise(n): Region(r, "") for r in self.regions if r != NATION for n in _region_names(r)}
+        known = {r.name for r in lexicon.regions.values()}
+        self.lexicon = lexicon.with_regions({n: r for n, r in own.items() if r.name not in known})
+        self._names = [(name, d.id) for d in documents for name in _document_names(d)]
+        self._numbers = [(*split, d.id) for d in documents for split in _numbers(d, documents)]
+        self._genres = [(m[1], d.id) for d in documents if (m := _LAST_GENRE.search(normalise(d.title)))]
+
+    def by_number(self, prefix: str, year: str, serial: str) -> str | None:
+        """The document with this number; a prefix that differs in a character or two still counts as the same."""
+        for own_prefix, own_year, own_serial, document in self._numbers:
+            if own_serial == serial and year in ("", own_year) and _same_prefix(prefix, own_prefix):
+                return document
+        return None
+
+    def by_title(self, title: str) -> str | None:
+        """The document of this title, years in brackets aside."""
+        wanted = _core(title)
+        for name, document in self._names:
+            if wanted and (wanted == name or (len(wanted) >= 6 and (wanted in name or name in wanted))):
+                return document
+        return None
+
+    def without(self, text: str) -> str:
+        """`text` without the names and numbers of documents, so that only the matter is left."""
+        for name, _ in sorted(self._names, key=lambda pair: -len(pair[0])):
+            text = text.replace(name, " ")
+        return _NUMBER.sub(" ", text)
+
+    def mentioned(self, text: str) -> tuple[str, ...]:
+        """Documents whose name or genre (指南里…, 这份规划…) stands in the normalised text."""
+        squeezed = text.replace(" ", "").replace('"', "")
+        hits = [(len(name), document) for name, document in self._names if name in squeezed]
+        if hits:
+            longest = max(size for size, _ in hits)
+            named = [d for size, d in hits if size == longest or size >= 4]
+            return tuple(dict.fromkeys(named))
+        for genre in dict.fromkeys(g for g, _ in self._genres):
+            if re.search(rf"(?:^|[,。?]|这份|这个|该|本|那份|那个|国家|{_region_hint(self.regions)}){genre}(?:里|中|对|规定|提到|文件|是|的有效|有效|管|说)", squeezed):
+                return tuple(d for g, d in self._genres if g == genre)
+        return ()
+
+
+def _region_hint(regions: Sequence[str]) -> str:
+    return "|".join(re.escape(n) for r in regions for n in _region_names(r)) or "(?!)"
+
+
+def _region_names(region: str) -> tuple[str, ...]:
+    short = re.sub(r"(?:维吾尔|壮族|回族)?自治区$|特别行政区$|[省市区县]$", "", region)
+    return (region, short) if len(short) >= 2 else (region,)
+
+
+def _core(title: str) -> str:
+    text = compact(title)
+    if found := re.search(r"关于印发[《<]?(.+?)[》>]?的通知$", text):
+        text = found[1]
+    return re.sub(r'\([^()]*\)|[《》"]', "", text)
+
+
+def _document_names(document: Document) -> tuple[str, ...]:
+    core = _core(document.title)
+    names = {core, *(compact(n) for n in document.short_names)}
+    short = _region_names(document.region)[-1] if document.region else ""
+    if short and core.startswith((document.region, short)):
+        names.add(core.removeprefix(document.region).removeprefix(short))
+    if short and (genre := _LAST_GENRE.search(core)):
+        names.add(short + genre[1])
+    if five := _FIVE_YEARS.search(core):
+        names |= {five[0] + "规划", five[0] + "的规划"} if "规划" in core else {five[0]}
+    return tuple(n for n in names if len(n) >= 3)
+
+
+def _split_number(number: str) -> tuple[str, str, str] | None:
+    found = _NUMBER.search(normalise(number))
+    return (found[1] or "", found[2], found[3]) if found else None
+
+
+def _numbers(document: Document, documents: Sequence[Document]) -> list[tuple[str, str, str]]:
+    """The document's own number, and the numbers under which others of the corpus name it."""
+    found = [document.number] if document.number else []
+    found += [r.number for other in documents for r in other.references if r.target == document.id and r.number]
+    return [split for number in dict.fromkeys(found) if (split := _split_number(number))]
+
+
+def _same_prefix(asked: str, own: str) -> bool:
+    if not asked or not own:
+        return True
+    tail = asked[-len(own) :]
+    return tail == own or sum(a == b for a, b in zip(tail[::-1], own[::-1], strict=False)) >= max(2, len(own) - 1)
+
+
+def _find_refs(text: str) -> tuple[ClauseRef, ...]:
+    refs: list[ClauseRef] = []
+    for match in _REF.finditer(text):
+        raw = match.group().strip()
+        if not raw:
+            continue
+        part = ""
+        if match["annex"]:
+            number = chinese_number(match["annex_no"] or "")
+            part = f"annex{int(number)}" if number else "annex"
+        if match["box"]:
+            part = f"box{int(chinese_number(match['box_no']) or 0)}"
+        steps, article = [], False
+        for step in _STEP.finditer(match["path"] or ""):
+            number = chinese_number(step[2])
+            if number is not None:
+                steps.append(int(number))
+                article = article or step[3] == "条"
+        if part or steps and (len(steps) > 1 or "第" in raw):
+            refs.append(ClauseRef(part, tuple(steps), article, raw))
+    return tuple(refs)
+
+
+def _outside_books(text: str, names: Names) -> tuple[list[str], list[str]]:
+    inside, outside = [], []
+    for match in _BOOK.finditer(text):
+        document = names.by_title(match[1])
+        if document:
+            inside.append(document)
+        else:
+            outside.append(f"《{match[1]}》")
+    return inside, outside
+
+
+def find_scope(text: str, names: Names) -> Scope:
+    """The scope that the normalised question `text` names."""
+    documents, outside_documents = _outside_books(text, names)
+    rest = text
+    for match in _NUMBER.finditer(text):
+        document = names.by_number(match[1] or "", match[2], match[3])
+        (documents if document else outside_documents).append(document or match.group().strip())
+        rest = rest.replace(match.group(), " ")
+    for match in _SHORT_NUMBER.finditer(rest):
+        document = names.by_number("", "", match[1])
+        if document:
+            documents.append(document)
+        elif re.search(r"文|令|通知", match.group()):
+            outside_documents.append(match.group())
+        rest = rest.replace(match.group(), " ")
+    documents += names.mentioned(_BOOK.sub(" ", text))
+    inside, outside = _split_regions(rest, names)
+    by_region = {d.id: d.region for d in names.documents}
+    if inside and documents and any(by_region[d] in inside for d in documents):
+        documents = [d for d in documents if by_region[d] in inside or by_region[d] == NATION and len(documents) == 1]
+    scope = Scope(
+        regions=tuple(dict.fromkeys(inside)),
+        documents=tuple(dict.fromkeys(documents)),
+        national=bool(_NATIONAL.search(rest) or names.lexicon.national.search(rest)) and NATION in names.regions,
+        outside_regions=tuple(dict.fromkeys(outside)),
+        outside_documents=tuple(dict.fromkeys(outside_documents)),
+    )
+    return replace(scope, refs=_find_refs(rest))
+
+
+def _split_regions(text: str, names: Names) -> tuple[list[str], list[str]]:
+    """Region names in the text: those for which the corpus holds a document, and the others. A city or district of a
+    province that the corpus holds counts as that province."""
+    inside, outside = [], []
+    for region, start, end in names.lexicon.find_regions(text):
+        if _PARTNER.search(text[max(0, start - 4) : start] + "#" + text[end : end + 10]):
+            continue
+        if region.name in names.regions:
+            inside.append(region.name)
+        elif region.parent in names.regions:
+            inside.append(region.parent)
+        else:
+            outside.append(region.name)
+    return inside, outside

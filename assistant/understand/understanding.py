@@ -1,0 +1,46 @@
+"""A question becomes an `Understanding`: its parts, each with scope, aspects, expected value and the user's figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from assistant.understand.gate import Kind
+from assistant.understand.quantities import Quantity
+from assistant.understand.scope import Scope
+from assistant.understand.values import Value
+
+__all__ = ["Part", "Understanding"]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One question of possibly several. `text` is in the normal form and stands alone; `topic` is `text` without names of
+    regions and documents and without fillers; `context` is the topic of earlier turns, used at low weight; `expansion` the
+    official words for everyday ones; `values` the kinds of value asked for (none: any text answers); `other` asks for the sister of what the context asked for (另一种)."""
+
+    text: str
+    topic: str
+    scope: Scope
+    aspects: tuple[str, ...] = ()
+    values: tuple[Value, ...] = ()
+    figures: tuple[Quantity, ...] = ()
+    expansion: tuple[str, ...] = ()
+    context: str = ""
+    other: bool = False
+
+    def asks(self, *aspects: str) -> bool:
+        """Whether any of these aspects was recognised."""
+        return any(a in self.aspects for a in aspects)
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """What was understood of a question. `kind` other than `question` needs no look-up."""
+
+    kind: Kind
+    script: Literal["hans", "hant"]
+    as_of: date
+    parts: tuple[Part, ...] = ()
+

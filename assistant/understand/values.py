@@ -1,0 +1,33 @@
+"""Which kind of value a question asks for, told by its interrogative and unit (多少年, 几万, 百分之几, 哪天)."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+__all__ = ["Value", "expected_values"]
+
+Value = Literal["amount", "ratio", "duration", "date", "count", "rank", "phone", "person", "list"]
+
+_ASK = r"(?:多少|几|(?<!不)多(?=[久长]))"
+_TABLE: tuple[tuple[Value, str], ...] = (
+    ("phone", r"电话|号码|热线|手机号|座机"),
+    ("ratio", rf"占比|比例|比重|百分之{_ASK}|百分比|{_ASK}\s*(?:%|成(?!立)|个?点|个百分点)|占(?:到|了)?.{{0,12}}(?:多少|几成)|配比|股份.{{0,4}}多少"),
+    ("amount", rf"{_ASK}\s*(?:钱|万|亿|元|块|经费|资金)|金额|额度|掏多少|出多少|拿多少|领多少|资金.{{0,6}}(?:多少|多大|线|门槛|最低)|(?:补|奖|给|资助|补助|补贴|收费|支持)(?:助|贴|励)?(?:到|了)?多少(?!年|个?月|天|家|个|项|时)|值多少"),
+    ("duration", rf"{_ASK}\s*(?:年|个月|月(?!份|号)|天|日(?!期)|周|工作日|季度)|多久|多长(?:时间)?|期限|时限|每隔|几年一|频次|频率|周期"),
+    ("date", r"什么时候|啥时候|何时|哪[一]?[天年月日]|几月(?:份|几|$)?|几号(?!文)|截止|截只|最晚|最迟|日期"),
+    ("rank", r"前几|第几名|排名?(?:要|得|需)?.{0,4}(?:第几|多少|几)"),
+    ("count", rf"(?<![哪这那好前后头们十])(?<!我们){_ASK}\s*(?:家|个(?!月|百分点|点)|项|条|人|名|位|所|件|台|种|类|步|次|份)"),
+    ("person", r"谁|哪个(?:部门|单位|机构|处|委|局|司)|哪家(?:单位|机构)|由哪|什么(?:部门|单位|机构)"),
+    ("list", r"哪些|哪几|都有(?:啥|什么)|列出|列一下|清单|名单|全部|所有"),
+)
+_PATTERNS = tuple((kind, re.compile(pattern)) for kind, pattern in _TABLE)
+
+
+def expected_values(text: str) -> tuple[Value, ...]:
+    """The kinds of value asked for in the normalised `text`, most telling first; nothing when any text answers.
+
+    >>> expected_values("补助最长给几年")
+    ('duration',)
+    """
+    return tuple(kind for kind, pattern in _PATTERNS if pattern.search(text))
