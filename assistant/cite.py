@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 
 from assistant.answer.draft import Block, Draft, Line, Table
-from assistant.understand.quantities import find_quantities
+from assistant.understand.quantities import Unit, find_quantities
 from assistant.understand.scope import NATION, Names
 from ingest.index import Index
 from ingest.model import Clause
@@ -19,8 +20,6 @@ from ingest.normal import compact, normalise
 __all__ = ["Guard", "Rejection"]
 
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*%?")
-_YEAR_NUMBER = re.compile(r"〔\d{4}〕\d+号")
-_NEGATED = re.compile(r"不低于|不少于|不超过|不高于|不得|至少|以上|以下|应|可|鼓励|必须|不再")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +91,7 @@ class Guard:
         return ""
 
     @staticmethod
-    def _converted(figure: str, text: str, quantities: set[tuple[object, str]]) -> bool:
+    def _converted(figure: str, text: str, quantities: set[tuple[Decimal, Unit]]) -> bool:
         """Whether the figure is the same quantity in another unit (1000万元 for 10000000元)."""
         return any(figure in q.raw and (q.value, q.unit) in quantities for q in find_quantities(text))
 
@@ -103,7 +102,15 @@ class Guard:
         for region, _, _ in self._names.lexicon.find_regions(text):
             if region.name in regions or region.parent in regions or region.name == NATION:
                 continue
-            held = any(r.name == region.name for c in clauses for r, _, _ in self._names.lexicon.find_regions(normalise(c.text + self._index.document(c.document_id).title + self._index.document(c.document_id).issuer)))
+            held = any(
+                r.name == region.name
+                for c in clauses
+                for r, _, _ in self._names.lexicon.find_regions(
+                    normalise(
+                        c.text + self._index.document(c.document_id).title + self._index.document(c.document_id).issuer
+                    )
+                )
+            )
             if not held:
                 return f"地区与所引文件不符：{region.name}"
         return ""

@@ -189,8 +189,8 @@ def _suggest(near: Sequence[str], index: Index) -> tuple[str, ...]:
     documents = {index.clauses[c].document_id for c in near}
     found: list[str] = []
     for entry in index.bank:
-        if entry.answerable and entry.scope in ("list", "section") and not set(entry.clause_ids) & set(near):
-            if not documents or entry.document_id in documents:
-                found.append(entry.questions[0])
+        wanted = entry.answerable and entry.scope in ("list", "section") and not set(entry.clause_ids) & set(near)
+        if wanted and (not documents or entry.document_id in documents):
+            found.append(entry.questions[0])
     step = max(1, len(found) // 3)
     return tuple(found[::step][:3])

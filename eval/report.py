@@ -26,7 +26,9 @@ def summary_text(result: Mapping[str, Any]) -> str:
     rows.append("按类型（严格正确）：")
     rows += [f"  {t:<14}{_share(block['strict'])}" for t, block in result["summary"]["by_type"].items()]
     rows.append("检索：")
-    rows += [f"  {leg:<8}" + "  ".join(f"{k} {v}" for k, v in values.items()) for leg, values in result["retrieval"].items()]
+    rows += [
+        f"  {leg:<8}" + "  ".join(f"{k} {v}" for k, v in values.items()) for leg, values in result["retrieval"].items()
+    ]
     return "\n".join(rows)
 
 
@@ -52,12 +54,14 @@ def compare_text(first: Mapping[str, Any], second: Mapping[str, Any]) -> str:
 def _bar(share: float | None) -> str:
     """A bar of 120 by 10 pixels as inline SVG."""
     width = 0 if share is None else round(share * 120)
-    return f'<svg width="120" height="10" role="img"><rect width="120" height="10" fill="#e5e7eb"/><rect width="{width}" height="10" fill="#1f6f8b"/></svg>'
+    back = '<rect width="120" height="10" fill="#e5e7eb"/>'
+    return f'<svg width="120" height="10" role="img">{back}<rect width="{width}" height="10" fill="#1f6f8b"/></svg>'
 
 
 def _case(o: Mapping[str, Any]) -> str:
     lines = [
-        f"<details{'' if o['strict'] else ' class=bad'}><summary>{'✓' if o['strict'] else '✗'} {escape(o['id'])} {escape(o['question'])}</summary>",
+        f"<details{'' if o['strict'] else ' class=bad'}>",
+        f"<summary>{'✓' if o['strict'] else '✗'} {escape(o['id'])} {escape(o['question'])}</summary>",
         f"<p>状态 {escape(o['status'])}，应为 {escape('/'.join(o['expected']))}；引用 {escape('、'.join(o['cited']))}</p>",
     ]
     for key, name in (("missed", "漏引"), ("lacking", "缺要点"), ("forbidden", "不该出现")):
@@ -80,5 +84,6 @@ def html_report(result: Mapping[str, Any]) -> str:
 <style>body{{font:15px/1.6 sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}}td{{padding:.1rem .6rem}}
 pre{{white-space:pre-wrap;background:#f6f7f8;padding:.6rem}}.bad>summary{{color:#b3261e}}</style>
 <h1>有据评测报告</h1><p>{settings}</p><table>{shares}</table>
-<p>不能核实的引用 {total["unverified"]}；答案长度中位数 {total["length_median"]} 字；p50 {total["p50_ms"]} ms，p99 {total["p99_ms"]} ms</p>
+<p>不能核实的引用 {total["unverified"]}；答案长度中位数 {total["length_median"]} 字；
+p50 {total["p50_ms"]} ms，p99 {total["p99_ms"]} ms</p>
 <h2>按类型（严格正确）</h2><table>{types}</table><h2>逐题</h2>{cases}</html>"""

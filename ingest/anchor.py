@@ -15,6 +15,7 @@ __all__ = ["Anchors", "Found"]
 
 _MARKUP = re.compile(r"[#*|]")
 _LISTS = ("list", "section")
+_NO_STATEMENT = ("title", "heading", "header")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +51,14 @@ class Anchors:
         return clause_id in self._clauses
 
     def holds(self, clause_ids: Sequence[str], anchor: str) -> bool:
-        """Whether the anchor begins in one of the clauses, or below one of them."""
+        """Whether the anchor begins or ends in one of the clauses, or below one of them."""
         wanted = _bare(anchor)
         allowed = {i for clause_id in clause_ids for i in self.with_below(clause_id, "list")}
         return any(
             self._order[row].id in allowed
             for joined in (self._mended, self._source)
-            for row, _ in joined.places(wanted)
+            for place in joined.places(wanted)
+            for row in place
         )
 
     def with_below(self, clause_id: str, scope: str) -> tuple[str, ...]:
@@ -83,6 +85,9 @@ class Anchors:
         clause = self._order[first]
         if scope in _LISTS:
             clause = self._head(clause, self._order[last])
+        else:
+            # A heading that the anchor only begins with is passed over: the statement below it is meant.
+            clause = next((c for c in self._order[first : last + 1] if c.kind not in _NO_STATEMENT), clause)
         return Found(clause.id, len(places) if exact else 0, exact)
 
     def _best(self, places: list[tuple[int, int]], scope: str) -> tuple[int, int]:
@@ -94,7 +99,7 @@ class Anchors:
                 return 0 if clause.id in self._below else 1
             if scope in ("row", "fact"):
                 return 0 if clause.kind == scope else 1
-            return 1 if clause.kind in ("title", "heading", "header") else 0
+            return 1 if clause.kind in _NO_STATEMENT else 0
 
         return min(places, key=fitness)
 

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from ingest.corpus import Corpus, corpus_hash, load_corpus
 from ingest.embed import Embedder, load_embedder
-from ingest.errors import IngestError
+from ingest.errors import IndexFormatError, IngestError
 from ingest.generation import (
     SCHEMA,
     Manifest,
@@ -76,7 +76,7 @@ def build_index(settings: IngestSettings, progress: Progress = print) -> str:
 def write_generation(settings: IngestSettings, progress: Progress) -> str:
     """`build_index` for a caller that is the writer already."""
     folder = index_folder(settings.data_dir)
-    clean(folder, lambda name: drop_vectors(place_of(folder, name, settings.chroma_url)))
+    clean(folder, lambda name: _drop(folder, name, settings.chroma_url))
     hashed = corpus_hash(settings)
     progress("读取文件……")
     corpus = load_corpus(settings)
@@ -92,11 +92,24 @@ def write_generation(settings: IngestSettings, progress: Progress) -> str:
     make_current(folder, name)
     progress("清理旧索引……")
     try:
-        clean(folder, lambda old: drop_vectors(place_of(folder, old, settings.chroma_url)))
+        clean(folder, lambda old: _drop(folder, old, settings.chroma_url))
     except (IngestError, OSError) as error:
         progress(f"注意：旧索引未清理完（{error}），下次重建时再清理。")
     progress(f"完成：{manifest.documents} 份文件，{manifest.clauses} 条，{manifest.questions} 个问法。")
     return name
+
+
+def _drop(folder: Path, name: str, url: str) -> None:
+    """Remove a generation's vectors from the server they were written to; one that is gone keeps nobody waiting."""
+    try:
+        written = read_manifest(folder / name).chroma_url
+    except IndexFormatError:
+        written = url
+    try:
+        drop_vectors(place_of(folder, name, written))
+    except IngestError:
+        if written == url:
+            raise
 
 
 def _with_questions(clauses: Sequence[Clause], texts: Sequence[str], bank: Sequence[BankEntry]) -> list[str]:

@@ -21,12 +21,16 @@ class IngestSettings(BaseSettings):
         env_prefix=PREFIX, env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True
     )
 
-    data_dir: Path = Field(Path("var"), description="索引、数据库和自行添加的文件所在的文件夹")
-    corpus: Literal["founding", "none"] = Field("founding", description="founding：从随附的五份文件开始；none：从空库开始")
-    embedding_model: str = Field(
-        "builtin", description="builtin（随附，不需要 torch），或任一 sentence-transformers 模型的路径或名称"
+    data_dir: Path = Field(default=Path("var"), description="索引、数据库和自行添加的文件所在的文件夹")
+    corpus: Literal["founding", "none"] = Field(
+        default="founding", description="founding：从随附的五份文件开始；none：从空库开始"
     )
-    chroma_url: str = Field("", description="留空：内嵌 Chroma；否则为 chroma run 服务的地址，如 http://127.0.0.1:8001")
+    embedding_model: str = Field(
+        default="builtin", description="builtin（随附，不需要 torch），或任一 sentence-transformers 模型的路径或名称"
+    )
+    chroma_url: str = Field(
+        default="", description="留空：内嵌 Chroma；否则为 chroma run 服务的地址，如 http://127.0.0.1:8001"
+    )
 
     @model_validator(mode="before")
     @classmethod

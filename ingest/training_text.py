@@ -109,7 +109,7 @@ def build_vocabulary(
 ) -> tuple[list[str], Ints, Ints, Ints]:
     """Choose the vocabulary: every common character, the most frequent runs, and the most cohesive bigrams.
 
-    Common are the characters of GB 2312 and those seen; one that was not seen still tells two texts apart.
+    Common are the characters of GB 2312 and those seen twice; one that was never seen still tells two texts apart.
 
     `codes` are the positions' codes, `joined[i]` whether position i and i + 1 form a bigram. Returns the token texts
     (row 0 is `[UNK]`), the row of each code, and the keys and rows of the bigrams in key order. Bigrams are ranked by
@@ -122,8 +122,9 @@ def build_vocabulary(
         best = np.argsort(-counts[mask], kind="stable")[:size]
         return np.asarray(seen[mask][best])
 
-    unseen = np.setdiff1d(_gb2312(), seen)
-    chosen = np.concatenate([top(han & (counts >= 2), len(seen)), unseen, top(~han & (counts >= 20), runs)])
+    often = top(han & (counts >= 2), len(seen))
+    rare = np.setdiff1d(_gb2312(), often)
+    chosen = np.concatenate([often, rare, top(~han & (counts >= 20), runs)])
     tokens = ["[UNK]", *(chr(c) if c < _WORD_BASE else words[c - _WORD_BASE] for c in chosen)]
     rows = np.zeros(_WORD_BASE + len(words), dtype=np.int64)
     rows[chosen] = np.arange(1, len(chosen) + 1)

@@ -15,9 +15,10 @@ DOORS = {
     "torch": {"ingest/train_embedding.py"},
     "gradio": {"assistant/web"},
     "fastapi": {"assistant/web"},
-    "langchain_core": {"assistant/retrieve/langchain.py"},
-    "jieba": {"assistant/retrieve/coverage.py"},
+    "langchain_core": {"assistant/retrieve/langchain.py", "ingest/vectors.py"},
+    "jieba": {"assistant/understand/segment.py"},
     "opencc": {"ingest/normal.py"},
+    "pypinyin": {"assistant/understand/pinyin.py", "ingest/"},
 }
 
 

@@ -1,0 +1,1 @@
+"""From a part of a question to a drafted, cited answer."""

@@ -11,8 +11,9 @@ from assistant.answer.compose import compose
 from assistant.answer.draft import Block, Draft, Line
 from assistant.answer.evidence import Finding, Limits, documents_in_scope, find
 from assistant.answer.facts import ASPECTS, fact_draft
+from assistant.answer.lists import list_items
 from assistant.answer.lookup import lookup_draft, resolve_ref
-from assistant.answer.sentences import measured, sentences, states_value
+from assistant.answer.sentences import has_value, measured, sentences, states_value
 from assistant.answer.verdict import verdicts
 from assistant.answer.words import coverage_text, say
 from assistant.retrieve.search import Hit, Ranking, Searcher
@@ -24,7 +25,10 @@ from ingest.model import Clause, Document
 
 __all__ = ["Answerer"]
 
-_COMPARES = re.compile(r"区别|不同|差别|差异|对比|比较|相比|一样|相同|哪个(?:更|高|严|多)|谁(?:更|高)|比.{1,8}(?:高|低|严|松|多|少)|和.{1,12}(?:比|哪)|分别|各自")
+_COMPARES = re.compile(
+    r"区别|不同|差别|差异|对比|比较一?下|相比|一样|相同|是一回事|哪个(?:更|高|严|多|松)|谁(?:更|高)|比比|比一比"
+    r"|比(?!例|重|率|如|较).{1,8}?(?:高|低|严|松|多(?!少)|少)"
+)
 _MATTERS: dict[Value, str] = {
     "amount": "具体金额",
     "ratio": "具体比例",
@@ -32,7 +36,9 @@ _MATTERS: dict[Value, str] = {
     "date": "具体日期",
     "count": "具体数量",
     "phone": "联系电话",
-    "rank": "具体名次",
+    "names": "具体名单",
+    "score": "具体分数",
+    "consequence": "后果",
 }
 
 
@@ -79,7 +85,9 @@ class Answerer:
     def _groups(self, part: Part, own: Sequence[str]) -> list[list[Document]]:
         """The columns of a comparison: the regions named, or all of them when the question compares without naming."""
         documents = [self.index.document(d) for d in own]
-        regions = list(part.scope.regions) + ([NATION] if part.scope.national and NATION not in part.scope.regions else [])
+        regions = list(part.scope.regions) + (
+            [NATION] if part.scope.national and NATION not in part.scope.regions else []
+        )
         compares = part.asks("comparison") or bool(_COMPARES.search(part.text))
         if len(part.scope.documents) > 1 and compares:
             return [[d] for d in documents]
@@ -91,7 +99,7 @@ class Answerer:
         return []
 
     def _with_outside(self, draft: Draft, part: Part) -> Draft:
-        if not part.scope.outside_regions:
+        if not part.scope.outside_regions or part.scope.national:
             return draft
         missing = Line(self._outside_text(part), frame=True)
         return Draft("partial", (*draft.blocks, missing), draft.related, draft.looked_for)
@@ -113,6 +121,8 @@ class Answerer:
             return self._national(part, national)
         if not findings:
             return self._not_found(part, "所问内容", [h.clause.id for h in _near(ranking, own)], own)
+        if part.nth:
+            findings = tuple(_nth(f, part.nth, self.index) for f in findings[:1])
         blocks: list[Block] = list(verdicts(findings, part, self.index))
         blocks.extend(compose(findings, part, self.index))
         blocks.extend(self._silent_regions(part, findings, own))
@@ -140,6 +150,8 @@ class Answerer:
         if not inside or inside[0][0].answerable or inside[0][1] < self.limits.unanswerable:
             return None
         entry, likeness = inside[0]
+        if not measured(part) and likeness < self.limits.same_question:
+            return None
         rival = max((s for e, s in ranking.entries if e.answerable and e.document_id in own), default=0.0)
         if rival * 1.15 >= likeness:
             return None
@@ -163,26 +175,38 @@ class Answerer:
             return []
         speaking = {f.document.region for f in findings}
         regions = dict.fromkeys(self.index.document(d).region for d in own)
-        return [Line(say("silent", speaker=r), frame=True, style="plain") for r in regions if r not in speaking and r != NATION and r]
+        return [
+            Line(say("silent", speaker=r), frame=True, style="plain")
+            for r in regions
+            if r not in speaking and r != NATION and r
+        ]
 
     def _outside_text(self, part: Part) -> str:
-        return say("outside_region", regions="、".join(part.scope.outside_regions), covered=coverage_text(self.index.documents))
+        return say(
+            "outside_region", regions="、".join(part.scope.outside_regions), covered=coverage_text(self.index.documents)
+        )
 
     def _outside(self, part: Part, ranking: Ranking, fallback: Sequence[str]) -> Draft:
         """A region the corpus does not hold – unless a clause speaks of that very region."""
         every = [d.id for d in self.index.documents]
-        for hit in ranking.top(20, every):
-            if self._speaks_of_region(hit, part):
+        for place, hit in enumerate(ranking.top(20, every)):
+            if self._speaks_of_region(hit, part, 0.2 if place == 0 else 0.6):
                 finding = Finding(self.index.document(hit.clause.document_id), (hit.clause,))
                 return Draft("answered", compose([finding], part, self.index))
         related = tuple(h.clause.id for h in _near(ranking, fallback))
-        return Draft("not_found", (Line(self._outside_text(part), frame=True),), related, "、".join(part.scope.outside_regions))
+        return Draft(
+            "not_found", (Line(self._outside_text(part), frame=True),), related, "、".join(part.scope.outside_regions)
+        )
 
-    def _speaks_of_region(self, hit: Hit, part: Part) -> bool:
-        """Whether the clause tells of an outside region, in a sentence that covers most of what is asked."""
+    def _speaks_of_region(self, hit: Hit, part: Part, share: float) -> bool:
+        """Whether the clause tells of an outside region, in a sentence that covers enough of what is asked."""
         names = [r.rstrip("省市") for r in part.scope.outside_regions]
         told = "".join(s for s in sentences(hit.clause.text) if any(n in s for n in names))
-        return bool(told) and self.searcher.coverage.share_of(part, told) >= 0.6
+        return (
+            bool(told)
+            and self.searcher.coverage.share_of(part, told) >= share
+            and (not measured(part) or any(has_value(told, v) for v in measured(part)))
+        )
 
     def _absent_document(self, part: Part, ranking: Ranking) -> Draft:
         """A document the corpus does not hold: said so, with the clauses that name it."""
@@ -193,11 +217,15 @@ class Answerer:
             for r in d.references
             if any(_same_reference(w, r.number, r.title) for w in wanted)
         ]
-        related = tuple(dict.fromkeys(naming)) or tuple(h.clause.id for h in _near(ranking, [d.id for d in self.index.documents]))
+        related = tuple(dict.fromkeys(naming)) or tuple(
+            h.clause.id for h in _near(ranking, [d.id for d in self.index.documents])
+        )
         text = say("named_in" if naming else "outside_document", documents="、".join(wanted))
         return Draft("not_found", (Line(text, frame=True),), related[:4], "、".join(wanted))
 
-    def _not_found(self, part: Part, matter: str, related: Sequence[str], own: Sequence[str], present: bool = False) -> Draft:
+    def _not_found(
+        self, part: Part, matter: str, related: Sequence[str], own: Sequence[str], present: bool = False
+    ) -> Draft:
         blocks: list[Block] = [Line(say("not_found", matter=matter), frame=True)]
         if present:
             blocks = [Line(say("value_absent", matter=matter).rstrip("：") + "。", frame=True)]
@@ -221,6 +249,12 @@ class Answerer:
         return None
 
 
+def _nth(finding: Finding, n: int, index: Index) -> Finding:
+    """The n-th item of a list (第三个再说细一点); the finding itself where it has no such item."""
+    items = list_items(finding.head, index) if finding.head else ()
+    return Finding(finding.document, (items[n - 1],)) if 0 < n <= len(items) else finding
+
+
 def _near(ranking: Ranking, documents: Sequence[str], n: int = 3) -> list[Hit]:
     return [h for h in ranking.top(12, documents) if h.clause.kind not in ("title", "header", "fact")][:n]
 
@@ -229,6 +263,6 @@ def _same_reference(wanted: str, number: str, title: str) -> bool:
     squeeze = re.compile(r"[\s《》〔〕\[\]()（）【】]")
     asked = squeeze.sub("", wanted)
     return bool(asked) and (
-        (bool(number) and squeeze.sub("", number).endswith(asked[-10:])) or (bool(title) and (asked in squeeze.sub("", title)))
+        (bool(number) and squeeze.sub("", number).endswith(asked[-10:]))
+        or (bool(title) and (asked in squeeze.sub("", title)))
     )
-

@@ -17,7 +17,9 @@ from ingest.model import Clause
 
 __all__ = ["compose"]
 
-_ACTOR = re.compile(r"^(?:由|经)?([^，。；：、（）]{2,18}?(?:委员会|经信委|信息委|单位|部门|机构|专家组|中心|企业|政府|办公会|申请人|厅|局|委|部|处|科))(?=将|负责|组织|向|提交|结合|对|应|可|在|予以|建立|与|根据|会同|每年|按|审|受理|公示|明确|自|于)")
+_ACTOR = re.compile(
+    r"^(?:由|经)?([^，。；：、（）]{2,18}?(?:委员会|经信委|信息委|单位|部门|机构|专家组|中心|企业|政府|办公会|申请人|厅|局|委|部|处|科))(?=将|负责|组织|向|提交|结合|对|应|可|在|予以|建立|与|根据|会同|每年|按|审|受理|公示|明确|自|于)"
+)
 _TERMS = (
     (re.compile(r"延期|延长|顺延"), "延期"),
     (re.compile(r"撤销|取消|不再|不合格|未通过|逾期|收回|终止|摘牌|退出"), "后果"),
@@ -69,7 +71,7 @@ def _row(clause: Clause) -> str:
 
 def _emphasise(text: str, part: Part) -> str:
     """The figure asked for in bold, comparator included."""
-    kinds = [v for v in measured(part) if v not in ("date", "phone")]
+    kinds = [v for v in measured(part) if v in ("amount", "ratio", "duration", "count")]
     spans = [(q.start, q.end) for q in find_quantities(text) if any(has_value(q.raw, v) for v in kinds)]
     for start, end in sorted(spans, reverse=True)[:3]:
         text = f"{text[:start]}**{text[start:end].strip()}**{text[end:]}"

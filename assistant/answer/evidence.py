@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assistant.answer.lists import below, heads_of, list_items, row_group
+from assistant.answer.procedures import procedure, process_verbs
 from assistant.answer.sentences import measured, states_value
 from assistant.retrieve.search import Hit, Ranking
 from assistant.understand.scope import NATION, Scope
@@ -34,7 +35,8 @@ class Limits:
     `answer`, `scoped`: least confidence when all documents are asked, or those of a named region or document;
     `close`: clauses cited beside the best, by share of its score; `sister`: the same for other documents;
     `whole_list`: items that count as hit when a list is told from one of its items; `silent`: how much better a national
-    clause must score for a region to count as silent; `unanswerable`: likeness to a question known to have no answer.
+    clause must score for a region to count as silent; `unanswerable`: likeness to a question known to have no answer, when a
+    value is asked for; `same_question`: the same when none is.
     """
 
     answer: float = 0.26
@@ -44,6 +46,7 @@ class Limits:
     whole_list: float = 0.55
     silent: float = 1.5
     unanswerable: float = 0.38
+    same_question: float = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,7 @@ def find(ranking: Ranking, documents: Sequence[str], index: Index, limits: Limit
     hits = [h for h in ranking.top(40, documents) if eligible(h)]
     if not hits:
         return ()
-    hits = _prefer_value(hits, ranking)
+    hits = _prefer_steps(hits) if ranking.part.asks("procedure") else _prefer_value(hits, ranking)
     best = hits[0]
     bar = limits.scoped if scoped else limits.answer
     if confidence(best) < bar:
@@ -115,7 +118,7 @@ def _beside(other: Hit, best: Hit, alike: float, limits: Limits) -> bool:
     if alike >= 0.5 and other.score >= 0.6 * best.score:
         return True
     sure = confidence(other) >= 0.65 * confidence(best) and other.bank >= 0.4
-    return sure and other.score >= 0.6 * best.score and alike >= 0.1
+    return sure and other.score >= 0.6 * best.score and alike >= 0.2
 
 
 def _prefer_value(hits: list[Hit], ranking: Ranking) -> list[Hit]:
@@ -123,9 +126,17 @@ def _prefer_value(hits: list[Hit], ranking: Ranking) -> list[Hit]:
     if not measured(ranking.part):
         return hits
     anchors = ranking.searcher.coverage.anchors(ranking.part)
-    near = [h for h in hits if h.score >= 0.8 * hits[0].score]
+    share = 0.6 if ranking.part.figures else 0.8
+    near = [h for h in hits if h.score >= share * hits[0].score]
     near.sort(key=lambda h: (not states_value(h.clause, ranking.part, anchors), -h.score))
-    return near + [h for h in hits if h.score < 0.8 * hits[0].score]
+    return near + [h for h in hits if h.score < share * hits[0].score]
+
+
+def _prefer_steps(hits: list[Hit]) -> list[Hit]:
+    """Among nearly equal hits, those that tell of more steps come first."""
+    near = [h for h in hits if h.score >= 0.75 * hits[0].score]
+    near.sort(key=lambda h: -h.score * (1 + 0.06 * min(process_verbs(h.clause.text), 5)))
+    return near + [h for h in hits if h.score < 0.75 * hits[0].score]
 
 
 def _finding(best: Hit, hits: Sequence[Hit], ranking: Ranking, index: Index, limits: Limits) -> Finding:
@@ -136,6 +147,8 @@ def _finding(best: Hit, hits: Sequence[Hit], ranking: Ranking, index: Index, lim
     group = row_group(best.clause, ranking.part, index)
     if group:
         return Finding(document, group, "list", None, best.score)
+    if ranking.part.asks("procedure") and (steps := procedure(best.clause, hits, index)):
+        return Finding(document, steps, "clauses", None, best.score)
     close = [
         h.clause
         for h in hits
@@ -151,6 +164,8 @@ def _finding(best: Hit, hits: Sequence[Hit], ranking: Ranking, index: Index, lim
 def _list_head(best: Hit, hits: Sequence[Hit], ranking: Ranking, index: Index, limits: Limits) -> Clause | None:
     """The clause whose whole list answers, when the question wants a list."""
     text = ranking.part.text
+    if _LISTS.search(text) and (known := _known_list(best, ranking, index)) is not None:
+        return known
     if _EXHAUSTIVE.search(text):
         head = _best_head(best, hits, ranking, index)
         if head is not None:
@@ -170,6 +185,18 @@ def _list_head(best: Hit, hits: Sequence[Hit], ranking: Ranking, index: Index, l
     share = sum(c.id in strong for c in children) / len(children)
     listed = ranking.of(parent.id).score >= 0.8 * best.score
     return parent if listed or share >= 0.6 else None
+
+
+def _known_list(best: Hit, ranking: Ranking, index: Index) -> Clause | None:
+    """The list that a bank question very like this one asks for as a whole."""
+    for entry, likeness in ranking.entries:
+        if entry.document_id != best.clause.document_id or not entry.answerable:
+            continue
+        if likeness < 0.6 or entry.scope not in ("list", "section"):
+            return None
+        head = index.clauses[entry.clause_ids[0]]
+        return head if list_items(head, index) else None
+    return None
 
 
 def _best_head(best: Hit, hits: Sequence[Hit], ranking: Ranking, index: Index) -> Clause | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -22,7 +23,9 @@ ASPECTS: dict[str, tuple[FactName, ...]] = {
     "contact": ("phone", "contact"),
     "metadata_addressee": ("addressee",),
     "metadata_basis": ("basis",),
+    "metadata_digest": ("digest",),
 }
+_PHONE = re.compile(r"\d[\d \-—–－()（）]{5,18}\d")
 _NAMES: dict[FactName, str] = {
     "number": "文号",
     "issuer": "发文机关",
@@ -48,6 +51,8 @@ def _shown(fact: Fact) -> str:
     if fact.name in ("signed", "issued", "effective_from", "effective_until"):
         day = date.fromisoformat(fact.value)
         return f"{day.year}年{day.month}月{day.day}日"
+    if fact.name == "phone" and (written := _PHONE.search(fact.quote)):
+        return written[0]
     return fact.value
 
 
@@ -97,8 +102,16 @@ def _one(aspect: str, documents: Sequence[Document], index: Index, day: date) ->
             silent.append(document)
             continue
         shown = [f for i, f in enumerate(found) if _shown(f) not in [_shown(g) for g in found[:i]]]
-        for fact in shown if aspect in ("contact", "metadata_basis") else shown[:1] if aspect != "metadata_date" else shown:
-            blocks.append(line(f"{who}：{_NAMES[fact.name]}为{_shown(fact)}。", fact.clause_id, computed=(_shown(fact),)))
+        for fact in (
+            shown if aspect in ("contact", "metadata_basis") else shown[:1] if aspect != "metadata_date" else shown
+        ):
+            if fact.name == "digest":
+                quote = index.clauses[fact.clause_id].text
+                blocks.append(line(f"{who}：收录的不是全文，而是摘编：{quote}", fact.clause_id, quote=quote))
+                continue
+            blocks.append(
+                line(f"{who}：{_NAMES[fact.name]}为{_shown(fact)}。", fact.clause_id, computed=(_shown(fact),))
+            )
     matter = _NAMES[ASPECTS[aspect][0]]
     if not blocks:
         related = tuple(f.clause_id for d in documents for f in _facts(d, ("issuer", "signed", "number"))[:1])

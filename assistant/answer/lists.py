@@ -39,7 +39,9 @@ def heads_of(clause: Clause, index: Index) -> tuple[Clause, ...]:
     if clause.parent_id is not None:
         found.append(index.clauses[clause.parent_id])
     if clause.kind in _ITEMS:
-        beside = [c for c in index.clauses_of(clause.document_id) if c.part == clause.part and c.parent_id == clause.parent_id]
+        beside = [
+            c for c in index.clauses_of(clause.document_id) if c.part == clause.part and c.parent_id == clause.parent_id
+        ]
         before = [c for c in beside if c.order < clause.order and c.kind not in _ITEMS]
         if before and clause in list_items(before[-1], index):
             found.append(before[-1])

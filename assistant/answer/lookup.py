@@ -28,10 +28,8 @@ def resolve_ref(ref: ClauseRef, documents: Sequence[str], index: Index) -> tuple
     for document in documents:
         for clause in index.clauses_of(document):
             part, numbers, article = _steps(clause)
-            if ref.part:
-                fits = part == ref.part or (ref.part == "annex" and part.startswith("annex"))
-            else:
-                fits = part == "main"
+            wanted = ref.part or "main"
+            fits = part == wanted or (wanted == "annex" and part.startswith("annex"))
             if fits and numbers == ref.steps and (not ref.article or article or not _has_articles(document, index)):
                 found.append(clause)
     return tuple(found)

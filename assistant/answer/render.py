@@ -71,11 +71,16 @@ def render(
         if joint == "\n" and not out[-1].lstrip().startswith(("-", *"123456789")):
             joint = "\n\n"
         out.append(joint + prefix + text)
-    convert = to_hant if script == "hant" else to_hans
+    convert = to_hant if script == "hant" else to_hans if _traditional(marks, index) else str
     citations = tuple(
         citation(index.clauses[c], index, day, n, marks.quotes.get(c, ())) for c, n in marks.number.items()
     )
-    return convert("".join(out)), citations
+    return convert("".join(out)).strip(), citations
+
+
+def _traditional(marks: Marks, index: Index) -> bool:
+    """Whether any cited clause is in Traditional characters."""
+    return any(index.clauses[c].script == "hant" for c in marks.number)
 
 
 def _table(table: Table, marks: Marks, index: Index) -> str:

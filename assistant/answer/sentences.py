@@ -17,7 +17,9 @@ _MARKER = re.compile(
     r"^\s*(?:第[一二三四五六七八九十百零\d]+[条章节]\s*|[一二三四五六七八九十]+、\s*|[（(][一二三四五六七八九十\d]{1,3}[）)]\s*|\d{1,3}[.、．]\s*(?!\d)|[①-⑳]\s*|——\s*|[•●·▪\-*]\s+|\s*)"
 )
 _END = re.compile(r"(?<=[。！？!?；;])(?![”」』）)])|\n+")
-_LEANS = re.compile(r"^(?:其中|其|该|此|并|同时|对于?上述|对公示|延后|延期后|若|如|但|则|上述|经审核|另外|相关|考核评估|专家组)")
+_LEANS = re.compile(
+    r"^(?:其中|其|该|此|并|同时|对于?上述|对公示|延后|延期后|若|如|但|则|上述|经审核|另外|相关|考核评估|专家组)"
+)
 _VALUE_UNITS: dict[Value, tuple[str, ...]] = {
     "amount": ("yuan",),
     "ratio": ("percent",),
@@ -28,6 +30,13 @@ _VALUE_UNITS: dict[Value, tuple[str, ...]] = {
 _EVERY = re.compile(r"每[年月季半]|每.{1,3}年|年度|全年|长期|定期|之日起")
 _DATE = re.compile(r"\d{4}\s*年|\d{1,2}月\d{1,2}日|[每全当本]年|自.{1,10}起|截止|期限|年底|季度|月底前")
 _PHONE = re.compile(r"\d{3,4}\s*[-—–－]\s*\d{7,8}|1\d{10}|\d{7,8}")
+_FORMS: dict[Value, re.Pattern[str]] = {
+    "names": re.compile(r"有限公司|股份公司|名单如下|名单见|名录|名单：|名單：|名單見"),
+    "score": re.compile(r"\d+\s*分(?!之)|评分|評分"),
+    "consequence": re.compile(
+        r"撤销|取消|不再|不得|退出|整改|收回|追回|停止|终止|终结|淘汰|通报|暂停|摘牌|不予|撤銷|終止|整改|收回"
+    ),
+}
 _PERSON = re.compile(r"负责|牵头|主任|组成|专家|担任|主管|领导|会同|委员会|由.{2,}")
 
 
@@ -50,12 +59,14 @@ def has_value(text: str, value: Value) -> bool:
         return bool(_DATE.search(text) or _EVERY.search(text))
     if value == "phone":
         return bool(_PHONE.search(text))
+    if value in _FORMS:
+        return bool(_FORMS[value].search(text))
     return True
 
 
 def measured(part: Part) -> tuple[Value, ...]:
     """The kinds of value asked for that a text can be checked for."""
-    return tuple(v for v in part.values if v in _VALUE_UNITS or v in ("date", "phone"))
+    return tuple(v for v in part.values if (v in _VALUE_UNITS and v != "rank") or v in ("date", "phone", *_FORMS))
 
 
 def states_value(clause: Clause, part: Part, anchors: Sequence[str]) -> bool:
@@ -94,7 +105,7 @@ def _score(sentence: str, wanted: set[str], part: Part) -> float:
     bonus = 1.5 if any(has_value(sentence, v) for v in measured(part)) else 1.0
     if "person" in part.values and _PERSON.search(sentence):
         bonus = max(bonus, 1.3)
-    return bonus * overlap / (8 + len(tokens) ** 0.5)
+    return float(bonus * overlap / (8 + len(tokens) ** 0.5))
 
 
 def joined(parts: Sequence[str]) -> str:

@@ -37,7 +37,11 @@ def _own_figures(part: Part) -> tuple[Quantity, ...]:
     for unit in ("yuan", "count"):
         pair = [q for q in given if q.unit == unit]
         if len(pair) == 2:
-            return (*_together(pair, part.text), *given, *_ratio(pair[0].value, pair[1].value, pair[0].raw, pair[1].raw))
+            return (
+                *_together(pair, part.text),
+                *given,
+                *_ratio(pair[0].value, pair[1].value, pair[0].raw, pair[1].raw),
+            )
     bare = _BARE.findall(re.sub(r"\d{4}年", "", part.text))
     if len(bare) == 2 and len(given) <= 1:
         return (*given, *_ratio(Decimal(bare[0]), Decimal(bare[1]), bare[0], bare[1]))
@@ -91,7 +95,9 @@ def _verdict(clause: Clause, part: Part, who: str) -> Line | None:
         value = own.raw if "＝" in own.raw else show(own.value, own.unit)
         relation = _relation(own.value, bar.value)
         difference = "" if holds else f"，差{_gap(gap, own.unit)}"
-        text = f"{who}：**{'满足' if holds else '不满足'}**：{value}（您提供）{relation} {bar.raw.strip()}{difference}。"
+        text = (
+            f"{who}：**{'满足' if holds else '不满足'}**：{value}（您提供）{relation} {bar.raw.strip()}{difference}。"
+        )
         return Line(text, (clause.id,), (bar.raw.strip(),), (value, own.raw, _gap(gap, own.unit)))
     return None
 

@@ -1,0 +1,1 @@
+"""Scoring clauses for a question."""

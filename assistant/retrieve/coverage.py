@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
 from functools import lru_cache
 
 from assistant.understand.lexicon import load_lexicon
+from assistant.understand.segment import cut
 from assistant.understand.understanding import Part
 from ingest.index import Index
 from ingest.normal import compact
@@ -18,9 +18,7 @@ __all__ = ["Coverage", "content_words"]
 @lru_cache(maxsize=1024)
 def content_words(topic: str) -> tuple[str, ...]:
     """The words of a stripped topic that carry it, by jieba: two characters or more, or a figure."""
-    import jieba
-
-    words = [w for w in jieba.cut(topic) if re.search(r"\w", w)]
+    words = [w for w in cut(topic) if re.search(r"\w", w)]
     long = [w for w in words if len(w) >= 2]
     return tuple(dict.fromkeys(long or words))
 
@@ -30,7 +28,9 @@ class Coverage:
 
     def __init__(self, index: Index) -> None:
         titles = {d.id: d.title for d in index.documents}
-        self._texts = {c.id: compact("".join((titles[c.document_id], *c.path, c.reading))) for c in index.clauses.values()}
+        self._texts = {
+            c.id: compact("".join((titles[c.document_id], *c.path, c.reading))) for c in index.clauses.values()
+        }
         self._bank: dict[str, list[str]] = {}
         for entry in index.bank:
             if entry.answerable:
@@ -38,15 +38,16 @@ class Coverage:
                     self._bank.setdefault(clause_id, []).extend(entry.questions)
         self._asked = "".join(q for questions in self._bank.values() for q in questions)
         self._total = max(len(self._texts), 1)
-        self._frequency: Counter[str] = Counter()
+        self._weights: dict[str, tuple[float, bool]] = {}
 
     def weight(self, word: str) -> float:
         """Inverse document frequency of a word, by substring. A word that neither the corpus nor the bank knows is
         manner of speech more often than matter, and counts half."""
-        if word not in self._frequency:
-            self._frequency[word] = sum(word in text for text in self._texts.values())
-        rarity = math.log(1 + self._total / (1 + self._frequency[word]))
-        return rarity if self._frequency[word] or word in self._asked else 0.5 * rarity
+        if word not in self._weights:
+            found = sum(word in text for text in self._texts.values())
+            rarity = math.log(1 + self._total / (1 + found))
+            self._weights[word] = (rarity if found or word in self._asked else 0.5 * rarity, found > 0)
+        return self._weights[word][0]
 
     def _speaks(self, clause_id: str, word: str) -> float:
         text = self._texts[clause_id]
@@ -79,5 +80,5 @@ class Coverage:
 
     def anchors(self, part: Part) -> tuple[str, ...]:
         """The content words of the part that the corpus knows, rarest first."""
-        known = [w for w in content_words(part.topic) if self.weight(w) and self._frequency[w]]
+        known = [w for w in content_words(part.topic) if self.weight(w) and self._weights[w][1]]
         return tuple(sorted(known, key=lambda w: -self.weight(w)))

@@ -31,13 +31,17 @@ class ClauseRetriever(BaseRetriever):
     assistant: Assistant
     k: int = 5
 
-    def _get_relevant_documents(self, query: str, *, run_manager: CallbackManagerForRetrieverRun) -> list[LangChainDocument]:
+    def _get_relevant_documents(
+        self, query: str, *, run_manager: CallbackManagerForRetrieverRun
+    ) -> list[LangChainDocument]:
         index = self.assistant.index
         understood = self.assistant.understand(Question(query))
         if not understood.parts:
             return []
         hits = Searcher(index).rank(understood.parts[0]).top(self.k)
-        return [LangChainDocument(page_content=h.clause.text, metadata=self._metadata(h.clause.id, h.score)) for h in hits]
+        return [
+            LangChainDocument(page_content=h.clause.text, metadata=self._metadata(h.clause.id, h.score)) for h in hits
+        ]
 
     def _metadata(self, clause_id: str, score: float) -> dict[str, Any]:
         clause = self.assistant.index.clauses[clause_id]

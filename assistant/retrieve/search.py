@@ -12,10 +12,11 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.retrieve.coverage import Coverage
+from assistant.retrieve.coverage import Coverage, content_words
 from assistant.understand.understanding import Part
 from ingest.index import Index
 from ingest.model import BankEntry, Clause
+from ingest.normal import to_hans
 
 __all__ = ["Hit", "Ranking", "Searcher", "Weights"]
 
@@ -34,6 +35,7 @@ class Weights:
     context: float = 0.25
     inherited: float = 0.85
     sister: float = 0.60
+    opposed: float = 0.70
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,8 @@ class Searcher:
         self.coverage = Coverage(index)
         self._targets = [self._spread(entry) for entry in index.bank]
         self.mask = lru_cache(maxsize=64)(self._mask)
+        self._all = to_hans("".join(c.text for c in index.clauses.values()))
+        self._opposed = lru_cache(maxsize=64)(self._not_opposed)
         self.sisters = lru_cache(maxsize=4096)(self._sisters)
 
     def _mask(self, documents: frozenset[str]) -> NDArray[np.bool_]:
@@ -132,7 +136,24 @@ class Searcher:
         relative = (dense - dense.min(initial=0.0)) / max(float(dense.max(initial=1.0) - dense.min(initial=0.0)), 1e-6)
         bank, entries = self._bank(part, query)
         score = w.lexical * lexical + w.joint * joint + w.dense * relative + w.bank * bank
+        for word in _words_of(part):
+            score *= self._opposed(word, f"非{word}" in part.text)
         return Ranking(self, part, score.astype(np.float32), lexical, dense, bank, entries)
+
+    def _not_opposed(self, word: str, negated: bool) -> Scores:
+        """A factor for every clause: lower where it speaks only of the opposite (非X where X is asked for, or X for 非X).
+        Character tokens cannot tell the two apart."""
+        factor = np.ones(len(self.order), dtype=np.float32)
+        if f"非{word}" not in self._all:
+            return factor
+        for i, clause_id in enumerate(self.order):
+            clause = self.index.clauses[clause_id]
+            text = to_hans("".join((*clause.path, clause.reading)))
+            opposite, plain = text.count(f"非{word}"), text.count(word)
+            wrong = plain > opposite if negated else opposite and plain == opposite
+            if wrong and (plain or opposite):
+                factor[i] = self.weights.opposed
+        return factor
 
     def _words(self, leg: Callable[[str], Scores], part: Part, query: str) -> Scores:
         """BM25 of the question, with official words and earlier turns at lower weight; 1 for the best clause."""
@@ -175,3 +196,9 @@ class Searcher:
             if masked[best] > 0:
                 found.append((self.order[best], min(1.0, float(masked[best]) / own)))
         return tuple(found)
+
+
+def _words_of(part: Part) -> tuple[str, ...]:
+    """Words of three characters or more that the part asks about, in its own or in official words."""
+    said = (*content_words(part.topic), *part.expansion)
+    return tuple(dict.fromkeys(w.removeprefix("非") for w in said if len(w.removeprefix("非")) >= 3))

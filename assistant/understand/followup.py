@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.model import Turn
-from assistant.understand.scope import NATION, Names, Scope, find_scope
+from assistant.understand.quantities import chinese_number
+from assistant.understand.scope import NATION, Names, find_scope
 from ingest.normal import normalise
 
 __all__ = ["Completed", "complete"]
@@ -19,8 +20,10 @@ _POINTS_BACK = re.compile(
 )
 _OTHER_REGION = re.compile(r"(?:另一|另外一|别的|其他|其它|另)(?:个|座|家)?(?:市|城市|省|地方|地区|省市|那边)")
 _OTHER_KIND = re.compile(r"(?:另一|另外一|另)(?:个|种|类|型)(?!.{0,2}(?:市|省|地))|其他类型|后一种|前一种")
-_NTH = re.compile(r"^第[一二三四五六七八九十\d]+(?:个|条|项|点)")
-_OWN_FIGURE = re.compile(r"我们?(?:是|有|才|只有|现在)?|\d+(?:\.\d+)?\s*(?:%|万元?|亿元?|个|家|人|年)?|够不够|够吗|够了|达标|行不行|可以吗|算不算|过不过")
+_NTH = re.compile(r"^(?:那|把)?第([一二三四五六七八九十\d]+)(?:个|条|项|点)(?!.{0,4}(?:规定|原文|写))")
+_OWN_FIGURE = re.compile(
+    r"我们?(?:是|有|才|只有|现在)?|\d+(?:\.\d+)?\s*(?:%|万元?|亿元?|个|家|人|年)?|够不够|够吗|够了|达标|行不行|可以吗|算不算|过不过"
+)
 _WEAK = re.compile(
     r"全部|所有|列给我|列出来|列一下|说说|讲讲|告诉我|给我|再说细一点|说细一点|细一点|展开|这个数|那个数|数|每年都得做到|都得做到|"
     r"那么?|呢|吗|啊|呀|吧|的话|换成|换到|换|如果是|如果|要是|是|在|也|对|一样|同样|又|怎么样|怎样|什么情况|情况|怎么说|咋样|如何|有没有|有|规定|要求|[?,。!]|\s|另一个|别的|其他|其它|另外|市|省|地方|地区|"
@@ -30,12 +33,13 @@ _WEAK = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Completed:
-    """A stand-alone question: its text, the topic of earlier turns that it leans on, the scope inherited (None: its own)."""
+    """A stand-alone question: its text, the topic of earlier turns that it leans on, and whether its sister (另一种)
+    or one item of its list (第三个) is asked for."""
 
     text: str
     context: str = ""
-    scope: Scope | None = None
     other: bool = False
+    nth: int = 0
 
 
 def _users(history: Sequence[Turn]) -> list[str]:
@@ -63,7 +67,7 @@ def _leans(text: str, names: Names) -> bool:
         return False
     if _POINTS_BACK.search(text) or _NTH.search(text):
         return True
-    return len(_content(_OWN_FIGURE.sub("", text), names)) <= 2 and len(text) <= 16
+    return len(_OWN_FIGURE.sub("", _content(text, names))) <= 2 and len(text) <= 16
 
 
 def _content(text: str, names: Names) -> str:
@@ -79,12 +83,12 @@ def _join(base: str, text: str, names: Names) -> tuple[str, str]:
     regions = list(own.regions + own.outside_regions) + ([NATION] if own.national and not own.regions else [])
     if not regions and _OTHER_REGION.search(text):
         regions = [r for r in names.regions if r != NATION and r not in earlier.regions]
-    content = _content(_OTHER_REGION.sub("", text), names)
+    content = _OWN_FIGURE.sub("", _content(_OTHER_REGION.sub("", text), names))
     if len(content) <= 1:
         return (_swap_regions(base, regions, names) if regions else f"{base} {text}"), ""
     if regions or own.named:
         return text, base
-    inherited = [r for r in (*earlier.regions, *earlier.outside_regions)]
+    inherited = [*earlier.regions, *earlier.outside_regions]
     if earlier.documents and not inherited:
         inherited = [f"《{next(d.title for d in names.documents if d.id == i)}》" for i in earlier.documents]
     return " ".join([*inherited, text]), base
@@ -98,5 +102,7 @@ def complete(text: str, history: Sequence[Turn], names: Names) -> Completed:
     base = _base(turns, names)
     if _OTHER_KIND.search(text) and not _OTHER_REGION.search(text):
         return Completed(base, context=base, other=True)
+    if (nth := _NTH.search(text)) and (number := chinese_number(nth[1])) is not None:
+        return Completed(base, context=base, nth=int(number))
     joined, context = _join(base, text, names)
     return Completed(joined, context=context)

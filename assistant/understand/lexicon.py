@@ -118,7 +118,9 @@ class Lexicon:
 def _alternation(words: Iterable[str]) -> re.Pattern[str]:
     """A pattern that finds any of the words, longest first; Latin words only as whole words."""
     ordered = sorted({normalise(w) for w in words if w}, key=lambda w: (-len(w), w))
-    parts = [rf"(?<![a-z]){re.escape(w)}(?![a-z])" if re.fullmatch(r"[a-z0-9&' .-]+", w) else re.escape(w) for w in ordered]
+    parts = [
+        rf"(?<![a-z]){re.escape(w)}(?![a-z])" if re.fullmatch(r"[a-z0-9&' .-]+", w) else re.escape(w) for w in ordered
+    ]
     return re.compile("|".join(parts) if parts else r"(?!)")
 
 
@@ -139,7 +141,9 @@ def _regions(data: dict[str, Any]) -> dict[str, Region]:
     for row in data["regions"]:
         for risky in row.get("risky", ()):
             for suffix in ("省", "市", "州"):
-                names.setdefault(normalise(f"{risky}{suffix}"), Region(row["name"], row["level"], row.get("parent") or ""))
+                names.setdefault(
+                    normalise(f"{risky}{suffix}"), Region(row["name"], row["level"], row.get("parent") or "")
+                )
             if len(str(risky)) > 1:
                 names.setdefault(normalise(str(risky)), blocked)
     for group in data.get("groups", ()):
@@ -155,7 +159,9 @@ def load_lexicon() -> Lexicon:
     aspects = [
         Aspect(
             row["name"],
-            re.compile("|".join([*(re.escape(normalise(c)) for c in row.get("cues", ())), *row.get("regex", ())]) or r"(?!)"),
+            re.compile(
+                "|".join([*(re.escape(normalise(c)) for c in row.get("cues", ())), *row.get("regex", ())]) or r"(?!)"
+            ),
             row.get("value", "text"),
             tuple(row.get("words", ())),
         )

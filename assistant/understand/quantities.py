@@ -16,20 +16,24 @@ _DIGIT = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇"
 _SCALE = {"十": 10, "百": 100, "千": 1000}
 _BIG = {"万": 10_000, "萬": 10_000, "亿": 100_000_000, "億": 100_000_000}
 _NUM = r"(?:\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|[零〇一二两兩三四五六七八九十百千]+|半)"
-_MONEY = r"(?P<scale>[千百十]?[万萬亿億]|千|百)?\s*(?:元|块钱?|人民币|rmb)"
+_MONEY = r"个?(?P<scale>[千百十]?[万萬亿億]|千|百)?\s*(?:元|块钱?|人民币|rmb)"
 _UNITS: tuple[tuple[str, Unit], ...] = (
     (r"(?P<pct>%|％|个点|个百分点)", "percent"),
     (_MONEY, "yuan"),
-    (r"(?P<wan>[千百十]?[万萬亿億]|[kw](?![a-z]))(?!件|家|人|个|名|项|台|套)", "yuan"),
+    (r"个?(?P<wan>[千百十]?[万萬亿億]|[kw](?![a-z]))(?!件|家|人|个|名|项|台|套)", "yuan"),
     (r"个?(?P<month>月)(?!\d*日)", "month"),
     (r"个?(?:周年|年)(?!\d|初|末|底|前|后|度|代)", "month"),
     (r"(?P<day>个?工作日|天|日)", "day"),
-    (r"(?P<many>[万萬亿億])?多?(?P<cnt>家次|家|项|個|个|名|人|位|台|套|条|件|所|次)", "count"),
+    (r"(?P<many>[万萬亿億])?多?(?P<cnt>家次|家|项|個|个(?!月|点|百分|亿|万)|名|号?人|位|台|套|条|件|所|次)", "count"),
 )
-_PATTERN = [(re.compile(rf"(?P<num>{_NUM})(?:\s*(?:-|至|到)\s*(?P<num2>{_NUM}))?\s*(?:多\s*)?{u}", re.I), k) for u, k in _UNITS]
+_PATTERN = [
+    (re.compile(rf"(?P<num>{_NUM})(?:\s*(?:-|至|到)\s*(?P<num2>{_NUM}))?\s*(?:多\s*)?{u}", re.I), k) for u, k in _UNITS
+]
 _HUNDREDTHS = re.compile(rf"百分之\s*(?P<num>{_NUM}|[百])")
 _TENTHS = re.compile(r"(?P<num>\d(?:\.\d)?|[一二两三四五六七八九])成(?P<half>半)?(?!立|果|员|本|功|长|为|熟)")
-_RANK = re.compile(rf"(?:排名?|排|位列|第|排到|排在)?(?P<front>前|第)\s*(?P<num>{_NUM})(?!个|条|项|款|章|节|年|月|次|批|号|期|段|点|位数|十)")
+_RANK = re.compile(
+    rf"(?:排名?|排|位列|第|排到|排在)?(?P<front>前|第)\s*(?P<num>{_NUM})(?!个|条|项|款|章|节|年|月|次|批|号|期|段|点|位数|十)"
+)
 _BEFORE: tuple[tuple[str, Comparator], ...] = (
     (r"(?:不低于|不少于|不小于|至少|不得低于|不得少于|达到|起码|最低|最少|满)$", "ge"),
     (r"(?:不超过|不高于|不多于|至多|最多|不得超过|最高|上限为?)$", "le"),
@@ -133,7 +137,7 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
             add(match, unit, number * factor, second * factor if second is not None else None)
     for match in _RANK.finditer(text):
         number = chinese_number(match["num"])
-        if number is not None and match["front"] == "前" or (number is not None and "排" in match.group()):
+        if (number is not None and match["front"] == "前") or (number is not None and "排" in match.group()):
             add(match, "rank", number)
     return tuple(sorted(found, key=lambda q: q.start))
 

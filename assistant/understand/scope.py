@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.understand.lexicon import Lexicon, Region
+from assistant.understand.pinyin import Sounds
 from assistant.understand.quantities import chinese_number
 from ingest.model import Document
 from ingest.normal import compact, normalise
@@ -22,7 +23,7 @@ _BOOK = re.compile(r"《([^《》]{2,60})》")
 _FIVE_YEARS = re.compile(r"十[一二三四五六]五")
 _NATIONAL = re.compile(
     r"(?:升|冲|冲击|晋|转|争创|申报|申请|评|想|报)(?:级|格|为|成|到|上|至|当)*国家(?=级|队|的|$|[,。?])|升国|国家队|(?:比|和|与|跟|同|及|按|照)国家(?!级|重点|工程|战略|科技|自主|高新)"
-    r"|国家(?=[,。?;、 ]|$|对|要求|规定|的(?!重)|有没有|是怎么|怎么|给|层面|指南|条件|规划|文件|政策)"
+    r"|国家(?=[,。?;、 ]|$|对|要求|规定|的(?!重)|有没有|是怎么|怎么|给|层面|指南|条件|规划|文件|政策|表|那)"
 )
 _PARTNER = re.compile(r"[跟和与同].{0,3}#.{0,6}(?:联手|合作|协作|协同|一起|对接|联合|联动)")
 _NUMERAL = r"[一二三四五六七八九十百]+|\d{1,3}"
@@ -61,9 +62,10 @@ class Scope:
 
 
 class Names:
-    """How the corpus's documents and regions are called; built once per generation."""
+    """How the corpus's documents and regions are called, and how its words sound; built once per generation."""
 
     def __init__(self, documents: Sequence[Document], lexicon: Lexicon) -> None:
+        self.sounds = Sounds(normalise(d.text) for d in documents)
         self.documents = tuple(documents)
         self.regions = tuple(dict.fromkeys(d.region for d in documents if d.region))
         own = {normalise(n): Region(r, "") for r in self.regions if r != NATION for n in _region_names(r)}
@@ -103,7 +105,10 @@ class Names:
             named = [d for size, d in hits if size == longest or size >= 4]
             return tuple(dict.fromkeys(named))
         for genre in dict.fromkeys(g for g, _ in self._genres):
-            if re.search(rf"(?:^|[,。?]|这份|这个|该|本|那份|那个|国家|{_region_hint(self.regions)}){genre}(?:里|中|对|规定|提到|文件|是|的有效|有效|管|说)", squeezed):
+            if re.search(
+                rf"(?:^|[,。?]|这份|这个|该|本|那份|那个|国家|{_region_hint(self.regions)}){genre}(?:里|中|对|规定|提到|文件|是|的有效|有效|管|说)",
+                squeezed,
+            ):
                 return tuple(d for g, d in self._genres if g == genre)
         return ()
 
@@ -174,7 +179,7 @@ def _find_refs(text: str) -> tuple[ClauseRef, ...]:
             if number is not None:
                 steps.append(int(number))
                 article = article or step[3] == "条"
-        if part or steps and (len(steps) > 1 or "第" in raw):
+        if part or (steps and (len(steps) > 1 or "第" in raw)):
             refs.append(ClauseRef(part, tuple(steps), article, raw))
     return tuple(refs)
 
@@ -209,7 +214,7 @@ def find_scope(text: str, names: Names) -> Scope:
     inside, outside = _split_regions(rest, names)
     by_region = {d.id: d.region for d in names.documents}
     if inside and documents and any(by_region[d] in inside for d in documents):
-        documents = [d for d in documents if by_region[d] in inside or by_region[d] == NATION and len(documents) == 1]
+        documents = [d for d in documents if by_region[d] in inside or (by_region[d] == NATION and len(documents) == 1)]
     scope = Scope(
         regions=tuple(dict.fromkeys(inside)),
         documents=tuple(dict.fromkeys(documents)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from typing import Literal
 
@@ -12,13 +13,20 @@ from assistant.understand.lexicon import Lexicon
 from assistant.understand.quantities import Quantity, find_quantities, show
 from assistant.understand.scope import Names, Scope, find_scope
 from assistant.understand.understanding import Part, Understanding
-from assistant.understand.values import expected_values
+from assistant.understand.values import Value, expected_values
 from ingest.normal import is_traditional, normalise
 
 __all__ = ["strip_topic", "understand"]
 
-_ASKS = re.compile(r"吗|呢|么|多少|(?<!我们)(?<!这)(?<!那)(?<!好)几|谁|哪|什么|怎么|怎样|如何|多久|多长|多大|多高|啥|咋|是否|能不能|可不可|要不要|有没有|是不是|行不|算不算|够不够|要求|\?")
-_CONNECT = re.compile(r"[,。;]?(?:另外|还有就是|还有|以及|同时|顺便问一?下?|顺便|再问一?下?|此外|并且|然后|再就是|其次|第二个?问题)[,:]?(?=.{3,})|[?;。!]+|(?<=.)\s*\d[.、)]\s*(?=[一-鿿])")
+_ASKS = re.compile(
+    r"吗|呢|么|多少|(?<!我们)(?<!这)(?<!那)(?<!好)几|谁|哪|什么|怎么|怎样|如何|多久|多长|多大|多高|啥|咋|是否|能不能|可不可|要不要|有没有|是不是|行不|算不算|够不够|要求|\?"
+)
+_CONNECT = re.compile(
+    r"[,。;]?(?:另外|还有就是|还有|以及|同时|顺便问一?下?|顺便|再问一?下?|此外|并且|然后|再就是|其次|第二个?问题)[,:]?(?=.{3,})|[?;。!]+|(?<=.)\s*\d[.、)]\s*(?=[一-鿿])"
+)
+_JUDGES = re.compile(
+    r"够不够|够吗|够了|够线|够格|(?<![不能])够$|行不行|行吗|过线|过不过|算过|达标|可以吗|可不可以|能不能|满足|符合|合格|踩线|差多少|还差|没问题|合不合"
+)
 _SCRAP = re.compile(r"[\W的了是有要个这那它都在说讲写名字报列给我吧谁办怎么样每具体清楚就又还会能行]")
 _COMMA = re.compile(r"[,、]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f​-‏‪-‮﻿]")
@@ -35,9 +43,10 @@ def understand(question: Question, names: Names, today: date) -> Understanding:
         return Understanding(passed.kind, script, as_of)
     text = lexicon.correct(passed.text)
     completed = complete(text, question.history, names)
-    whole = completed.scope or find_scope(completed.text, names)
+    whole = find_scope(completed.text, names)
     texts = _without_scraps(split_parts(completed.text), names)
-    parts = tuple(_part(t, whole, completed.context, completed.other, names) for t in texts)
+    first = replace(_part(texts[0], whole, completed.context, names), other=completed.other, nth=completed.nth)
+    parts = (first, *(_part(t, whole, completed.context or texts[0], names) for t in texts[1:]))
     if not any(_says_something(p) for p in parts):
         return Understanding("clarify", script, as_of)
     return Understanding("question", script, as_of, parts)
@@ -59,9 +68,7 @@ def split_parts(text: str) -> list[str]:
             parts.append(",".join(current))
     merged: list[str] = []
     for part in parts:
-        if merged and not _ASKS.search(merged[-1]):
-            merged[-1] = f"{merged[-1]},{part}"
-        elif merged and not _ASKS.search(part):
+        if (merged and not _ASKS.search(merged[-1])) or (merged and not _ASKS.search(part)):
             merged[-1] = f"{merged[-1]},{part}"
         else:
             merged.append(part)
@@ -73,7 +80,8 @@ def _without_scraps(texts: list[str], names: Names) -> list[str]:
     kept: list[str] = []
     for text in texts:
         matter = _SCRAP.sub("", strip_topic(names.without(text), names.lexicon, ()))
-        if kept and len(matter) <= 2 and not find_scope(text, names).named:
+        scope = find_scope(text, names)
+        if kept and ((len(matter) <= 2 and not scope.named) or not matter):
             kept[-1] = f"{kept[-1]},{text}"
         else:
             kept.append(text)
@@ -87,7 +95,11 @@ def _says_something(part: Part) -> bool:
 
 def _own_question(text: str) -> bool:
     """Whether a comma-separated piece asks something of its own, rather than finishing what stands before it."""
-    bare = re.sub(r"是不是|有没有|行不行|能不能|可不可以|可以吗|行吗|对吗|够吗|够不够|算不算|是吗|好吗|对不对|怎么办|怎么算|什么|多少|哪些|怎么|如何|吗|呢|啊|[?]", "", text)
+    bare = re.sub(
+        r"是不是|有没有|行不行|能不能|可不可以|可以吗|行吗|对吗|够吗|够不够|算不算|是吗|好吗|对不对|怎么办|怎么算|什么|多少|哪些|怎么|如何|吗|呢|啊|[?]",
+        "",
+        text,
+    )
     return len(bare) >= 3
 
 
@@ -101,9 +113,15 @@ def strip_topic(text: str, lexicon: Lexicon, drop: tuple[str, ...]) -> str:
     return re.sub(r"[^\w%]+", " ", text).strip()
 
 
-def _part(text: str, whole: Scope, context: str, other: bool, names: Names) -> Part:
+def _part(text: str, whole: Scope, context: str, names: Names) -> Part:
     own = find_scope(text, names)
-    scope = own if own.named else Scope(whole.regions, whole.documents, whole.national, whole.outside_regions, whole.outside_documents, own.refs)
+    scope = (
+        own
+        if own.named
+        else Scope(
+            whole.regions, whole.documents, whole.national, whole.outside_regions, whole.outside_documents, own.refs
+        )
+    )
     lexicon = names.lexicon
     aspects = [a for a in lexicon.aspects if a.pattern.search(text)]
     figures = find_quantities(text)
@@ -112,14 +130,32 @@ def _part(text: str, whole: Scope, context: str, other: bool, names: Names) -> P
         topic=strip_topic(names.without(text), lexicon, scope.outside_documents),
         scope=scope,
         aspects=tuple(a.name for a in aspects),
-        values=expected_values(text),
+        values=expected_values(text) or _judged(figures, text),
         figures=figures,
-        expansion=(*lexicon.expand(text), *_written(figures, text)),
+        expansion=(
+            *lexicon.expand(text),
+            *_written(figures, text),
+            *names.sounds.spelt(text),
+            *names.sounds.heard(text),
+        ),
         context=strip_topic(context, lexicon, ()) if context else "",
-        other=other,
     )
+
+
+def _judged(figures: tuple[Quantity, ...], text: str) -> tuple[Value, ...]:
+    """The kind of bound that the user's own figures are to be held against (28% → a ratio)."""
+    if not figures or not _JUDGES.search(text):
+        return ()
+    units = [q.unit for q in figures]
+    if "percent" in units:
+        return ("ratio",)
+    if units.count("yuan") == 2:
+        return ("ratio", "amount")
+    if units.count("count") == 2 and re.search(r"人|员工|职工", text):
+        return ("ratio",)
+    return ("amount",) if "yuan" in units else ()
 
 
 def _written(figures: tuple[Quantity, ...], text: str) -> tuple[str, ...]:
     """The user's figures as documents write them (一千万 → 1000万元), where that differs."""
-    return tuple(w for q in figures if (w := show(q.value, q.unit)) not in text)
+    return tuple(w for q in figures if q.unit in ("yuan", "percent") and (w := show(q.value, q.unit)) not in text)

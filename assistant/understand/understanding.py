@@ -16,9 +16,13 @@ __all__ = ["Part", "Understanding"]
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One question of possibly several. `text` is in the normal form and stands alone; `topic` is `text` without names of
-    regions and documents and without fillers; `context` is the topic of earlier turns, used at low weight; `expansion` the
-    official words for everyday ones; `values` the kinds of value asked for (none: any text answers); `other` asks for the sister of what the context asked for (另一种)."""
+    """One question of possibly several.
+
+    `text` is in the normal form and stands alone; `topic` is `text` without names of regions and documents and without
+    fillers; `context` is the topic of earlier turns, used at low weight; `expansion` the official words for everyday
+    ones; `values` the kinds of value asked for (none: any text answers); `other` asks for the sister of what the
+    context asked for (另一种), `nth` for one item of its list (第三个).
+    """
 
     text: str
     topic: str
@@ -29,6 +33,7 @@ class Part:
     expansion: tuple[str, ...] = ()
     context: str = ""
     other: bool = False
+    nth: int = 0
 
     def asks(self, *aspects: str) -> bool:
         """Whether any of these aspects was recognised."""
@@ -43,4 +48,3 @@ class Understanding:
     script: Literal["hans", "hant"]
     as_of: date
     parts: tuple[Part, ...] = ()
-

@@ -43,7 +43,7 @@ class _Chat:
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
-        self.examples = Examples(desk.assistant, check=not desk.settings.llm)
+        self.examples = Examples(desk.assistant)
 
     def welcome(self, exchanges: Exchanges) -> tuple[Any, ...]:
         """Filters, example questions and the list of documents, from the index as it is now."""

@@ -118,7 +118,7 @@ class Desk:
     async def warm_up(self) -> None:
         """Answer one question of the bank to nobody, so that the first reader does not wait for what is loaded late."""
         bank = self.assistant.index.bank
-        if bank and not self.settings.llm:
+        if bank:
             work = asyncio.get_running_loop().run_in_executor(
                 self._pool, self.assistant.ask, Question(bank[0].questions[0])
             )

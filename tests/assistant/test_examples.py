@@ -73,7 +73,18 @@ def test_a_long_list_keeps_every_condition_and_its_items(assistant: Assistant) -
     answer = assistant.ask(Question("升级国家级要满足哪些条件"))
     assert answer.status == "answered"
     assert "共12" in answer.answer
-    for name in ("一", "二", "三", "四、（一）", "四、（二）", "四、（三）", "七、（二）", "十、（二）", "十一", "十二"):
+    for name in (
+        "一",
+        "二",
+        "三",
+        "四、（一）",
+        "四、（二）",
+        "四、（三）",
+        "七、（二）",
+        "十、（二）",
+        "十一",
+        "十二",
+    ):
         assert f"国家 {name}" in labels(answer)
 
 
@@ -101,7 +112,8 @@ def test_an_expired_document_says_so_in_the_second_line(assistant: Assistant) ->
 
 
 @pytest.mark.parametrize(
-    ("own", "verdict", "gap"), [("28%", "不满足", "差2个百分点"), ("30%", "满足", ""), ("29.9%", "不满足", "差0.1个百分点")]
+    ("own", "verdict", "gap"),
+    [("28%", "不满足", "差2个百分点"), ("30%", "满足", ""), ("29.9%", "不满足", "差0.1个百分点")],
 )
 def test_a_figure_of_the_user_gets_a_verdict(assistant: Assistant, own: str, verdict: str, gap: str) -> None:
     answer = assistant.ask(Question(f"我们去年研发支出占成本的{own}，重庆行不行"))

@@ -42,7 +42,9 @@ def test_years_and_numbering_are_no_figures(text: str) -> None:
     assert not [q for q in find_quantities(text) if q.unit in ("percent", "yuan", "month")]
 
 
-@pytest.mark.parametrize(("text", "value"), [("三十", 30), ("一百零五", 105), ("十二", 12), ("两千", 2000), ("1,000", 1000)])
+@pytest.mark.parametrize(
+    ("text", "value"), [("三十", 30), ("一百零五", 105), ("十二", 12), ("两千", 2000), ("1,000", 1000)]
+)
 def test_chinese_numbers(text: str, value: int) -> None:
     assert chinese_number(text) == value
 

@@ -57,13 +57,13 @@ def squeeze(text: str) -> str:
     return re.sub(r"\s", "", text.replace("\\t", ""))
 
 
-def differences(parsed: Parsed, lines: list[Line], undecided: frozenset[str] = frozenset()) -> list[str]:
-    """What the parser made otherwise than the outline says; nothing is said of the undecided paths."""
+def differences(parsed: Parsed, lines: list[Line]) -> list[str]:
+    """What the parser made otherwise than the outline says."""
     made = {clause.id.partition("/")[2]: clause for clause in parsed.clauses}
-    found = [f"not made: {line}" for line in lines if line.path not in made and line.path not in undecided]
+    found = [f"not made: {line}" for line in lines if line.path not in made]
     for line in lines:
         clause = made.get(line.path)
-        if clause is None or line.path in undecided:
+        if clause is None:
             continue
         text = squeeze(clause.text)
         if (clause.kind, clause.label) != (line.kind, line.label):
@@ -72,7 +72,7 @@ def differences(parsed: Parsed, lines: list[Line], undecided: frozenset[str] = f
             found.append(f"{line.path}: {text[:15]} … {text[-15:]}, not {line.first} … {line.last}")
     wanted = [line.path for line in lines]
     found += [
-        f"not in the outline: {path} {made[path].text[:20]}" for path in made if path not in {*wanted, *undecided}
+        f"not in the outline: {path} {made[path].text[:20]}" for path in made if path not in wanted
     ]
     if not found and [p for p in made if p in wanted] != [p for p in wanted if p in made]:
         found.append("the clauses stand in another order")

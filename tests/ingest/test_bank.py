@@ -159,6 +159,7 @@ def test_a_draft_finds_its_clause_whatever_the_white_space(tmp_path, parsed):
             {"anchor": "申请条件（一）在本省注册", "scope": "list", "questions": ["条件"]},
             {"anchor": "1.博士不少于3人；2.高级工程师不少于5人", "scope": "list", "questions": ["人才"]},
             {"anchor": "高级工程师不少于5人", "scope": "list", "questions": ["几个高工"]},
+            {"anchor": "二、管理（一）每两年评估", "questions": ["多久评一次"]},
         ),
         [parsed],
     )
@@ -168,6 +169,7 @@ def test_a_draft_finds_its_clause_whatever_the_white_space(tmp_path, parsed):
         f"{MAIN}/1",
         f"{MAIN}/1.2",
         f"{MAIN}/1.2.2",
+        f"{MAIN}/2.1",
     ]
 
 

@@ -1,8 +1,6 @@
 """The index over an invented corpus: built, opened, asked, followed, refused."""
 
 import json
-import subprocess
-import sys
 import threading
 import time
 
@@ -13,7 +11,7 @@ from ingest.check import check_index
 from ingest.embed import load_embedder
 from ingest.errors import BankError, IndexFormatError, IngestError, NotFoundError
 from ingest.generation import current_name, index_folder
-from ingest.index import IndexHolder, build_index, ensure_index, open_index
+from ingest.index import build_index, ensure_index, open_index
 from ingest.settings import IngestSettings
 
 QINGSHAN = """青山省示范平台管理办法
@@ -273,59 +271,3 @@ def tiny_model(tmp_path_factory):
     modules = [StaticEmbedding(tokenizer, embedding_dim=8), Normalize()]
     SentenceTransformer(modules=modules, device="cpu").save(str(folder))
     return folder
-
-
-def test_the_holder_follows_another_process_and_keeps_the_old_one_for_running_answers(tmp_path):
-    settings = corpus(tmp_path, qingshan=QINGSHAN)
-    build_index(settings, quiet)
-    holder = IndexHolder(settings, interval=0.05, grace=60)
-    old = holder.current()
-    assert holder.current() is old
-    corpus(tmp_path, baishui=BAISHUI)
-    code = f"""
-from ingest.index import build_index
-from ingest.settings import IngestSettings
-for _ in range(3):
-    build_index(IngestSettings(data_dir={str(tmp_path)!r}, corpus="none"))
-"""
-    subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
-    time.sleep(0.06)
-    new = holder.current()
-    assert len(new.documents) == 2
-    assert old.order[old.dense("研发人员占多少比例").argmax()] == f"{MAIN}/1.2"
-    holder.close()
-
-
-def test_the_holder_closes_what_nobody_can_still_use(tmp_path):
-    settings = corpus(tmp_path, qingshan=QINGSHAN)
-    first = build_index(settings, quiet)
-    holder = IndexHolder(settings, interval=0, grace=0)
-    holder.current()
-    for _ in range(3):
-        build_index(settings, quiet)
-        holder.current()
-        holder.current()
-    assert not (index_folder(tmp_path) / first).exists()
-    assert len(list(index_folder(tmp_path).glob("2*"))) == 2
-    holder.close()
-
-
-def test_the_holder_keeps_serving_when_the_new_index_cannot_be_read(tmp_path, caplog):
-    settings = corpus(tmp_path, qingshan=QINGSHAN)
-    name = build_index(settings, quiet)
-    holder = IndexHolder(settings, interval=0)
-    holder.current()
-    (index_folder(tmp_path) / "current").write_text("nonsense")
-    assert holder.current().generation == name
-    assert "继续使用原有索引" in caplog.text
-    holder.close()
-
-
-def test_the_holder_raises_where_there_is_no_index_and_recovers_when_there_is(tmp_path):
-    settings = corpus(tmp_path, qingshan=QINGSHAN)
-    holder = IndexHolder(settings)
-    with pytest.raises(NotFoundError):
-        holder.current()
-    name = build_index(settings, quiet)
-    assert holder.current().generation == name
-    holder.close()

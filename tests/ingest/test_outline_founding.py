@@ -1,13 +1,11 @@
 """The five founding documents against their hand-written outlines, with and without the catalogue's mends."""
 
-import time
 
 import pytest
 
 from tests.ingest.outlines import FOUNDING, OUTLINES, SOURCES, differences, expected, founding
 
 # A paragraph that ends in a colon and announces what follows is `lead_in` in every other outline.
-UNDECIDED = {"shanghai-2022-387": frozenset({"main/2.2.p2"})}
 FAITHFUL = [name for name in FOUNDING if not name.startswith("guide")]
 
 
@@ -19,23 +17,14 @@ def test_every_founding_document_has_an_outline() -> None:
 @pytest.mark.parametrize("name", FOUNDING)
 def test_a_founding_document_is_cut_as_its_outline_says(name: str) -> None:
     lines = expected(OUTLINES / f"{name}.tsv")
-    assert differences(founding(name), lines, UNDECIDED.get(name, frozenset())) == []
+    assert differences(founding(name), lines) == []
 
 
 @pytest.mark.parametrize("name", FAITHFUL)
 def test_without_any_mend_at_least_95_percent_of_the_clauses_come_out_right(name: str) -> None:
     lines = expected(OUTLINES / f"{name}.tsv")
-    wrong = differences(founding(name, mended=False), lines, UNDECIDED.get(name, frozenset()))
+    wrong = differences(founding(name, mended=False), lines)
     assert len(wrong) <= 0.05 * len(lines), "\n".join(wrong)
-
-
-def test_all_founding_documents_are_parsed_within_two_seconds() -> None:
-    founding(FOUNDING[0])  # dictionaries are loaded once
-    start = time.perf_counter()
-    for name in FOUNDING:
-        founding(name)
-    assert time.perf_counter() - start < 2
-
 
 def test_the_same_bytes_give_the_same_clauses() -> None:
     assert founding(FOUNDING[0]) == founding(FOUNDING[0])

@@ -1,0 +1,40 @@
+"""Which clauses together tell a procedure: the best one, the steps before it, and close ones after it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.retrieve.search import Hit
+from ingest.index import Index
+from ingest.model import Clause
+
+__all__ = ["procedure", "process_verbs"]
+
+_VERB = re.compile(
+    r"提交|提出申请|报送|上报|申报|初审|评审|论证|考察|核查|审核|审定|审批|公示|批复|授牌|发文|签署|签订|编制|制定|遴选|申请|受理|推荐|认定|立项|验收|拨付"
+)
+
+
+def process_verbs(text: str) -> int:
+    """How many different verbs of official procedure the text holds."""
+    return len(set(_VERB.findall(text)))
+
+
+def procedure(best: Clause, hits: Sequence[Hit], index: Index) -> tuple[Clause, ...]:
+    """The clauses beside `best` that belong to its procedure, in order; empty when `best` stands alone."""
+    if best.parent_id is None or process_verbs(best.text) < 2:
+        return ()
+    scores = {h.clause.id: h.score for h in hits}
+    own = scores[best.id]
+    steps = [
+        c
+        for c in index.children(best.parent_id)
+        if c.kind != "heading"
+        and (
+            c.id == best.id
+            or (c.order < best.order and c.kind in ("item", "lead_in") and process_verbs(c.text) >= 2)
+            or (process_verbs(c.text) >= 2 and scores.get(c.id, 0.0) >= 0.8 * own)
+        )
+    ]
+    return tuple(sorted(steps, key=lambda c: c.order)) if len(steps) > 1 else ()

@@ -1,0 +1,25 @@
+"""Chinese text to words, by jieba; its dictionary is loaded on first use."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+__all__ = ["cut"]
+
+
+@lru_cache(maxsize=1)
+def _jieba() -> Any:
+    import jieba
+
+    jieba.setLogLevel("WARNING")
+    # Not the predictable file in the shared temporary folder that jieba writes by default.
+    jieba.dt.tmp_dir = str(Path(jieba.__file__).parent)
+    jieba.initialize()
+    return jieba
+
+
+def cut(text: str) -> list[str]:
+    """The words of `text`, in order."""
+    return list(_jieba().cut(text))
