@@ -87,7 +87,7 @@ class Assistant:
         for rejection in rejected:
             log.warning("guard dropped a line: %s", rejection.why)
         if draft.status in ("answered", "partial") and not _claims(draft.blocks):
-            return Draft("not_found", (Line(say("not_found", matter="所问内容"), frame=True),), draft.related)
+            return Draft("not_found", (Line(say("nothing_found"), frame=True),), draft.related)
         return draft
 
     def _plain(self, understood: Understanding, now: _Open) -> Answer:

@@ -73,7 +73,7 @@ def score(case: Case, answer: Answer, index: Index, gold_map: GoldMap, names: Na
     gold = list(dict.fromkeys(gold_map.clause(a) for a in case.gold))
     also = {gold_map.clause(a) for a in case.also}
     cited = [c.clause_id for c in answer.citations]
-    text = compact(answer.answer)
+    text = compact(answer.answer).replace("*", "")
     missed = [g for g in gold if g not in cited]
     lacking = [alt[0] for alt in case.facts if not any(compact(a) in text for a in alt)]
     present = [f for f in case.forbidden if compact(f) in text]

@@ -107,20 +107,18 @@ class Answerer:
     def _content(self, part: Part, ranking: Ranking, own: Sequence[str], fallback: Sequence[str]) -> Draft:
         if not own:
             return self._outside(part, ranking, fallback)
-        refused = self._refused(part, ranking, own)
+        findings = find(ranking, own, self.index, self.limits, part.scope.named)
+        valued = bool(findings) and self._valued(part, findings, ranking)
+        refused = None if valued and findings[0].confidence >= 0.5 else self._refused(part, ranking, own)
         if refused:
             return refused
-        findings = find(ranking, own, self.index, self.limits, part.scope.named)
-        national = find(ranking, fallback, self.index, self.limits, False) if fallback else ()
-        if national and not self._valued(part, national, ranking):
-            national = ()
-        if findings and not self._valued(part, findings, ranking):
-            clear = bool(national) and national[0].score > 1.15 * findings[0].score
-            return self._national(part, national) if clear else self._no_value(part, findings)
-        if national and self._silent(findings, national, ranking):
+        national = find(ranking, fallback, self.index, self.limits, False) if fallback and not part.later else ()
+        if national and self._silent(part, findings, national, ranking, valued):
             return self._national(part, national)
+        if findings and not valued:
+            return self._no_value(part, findings)
         if not findings:
-            return self._not_found(part, "所问内容", [h.clause.id for h in _near(ranking, own)], own)
+            return self._not_found(part, "", [h.clause.id for h in _near(ranking, own)], own)
         if part.nth:
             findings = tuple(_nth(f, part.nth, self.index) for f in findings[:1])
         blocks: list[Block] = list(verdicts(findings, part, self.index))
@@ -128,8 +126,17 @@ class Answerer:
         blocks.extend(self._silent_regions(part, findings, own))
         return self._with_outside(Draft("answered", tuple(blocks)), part)
 
-    def _silent(self, findings: Sequence[Finding], national: Sequence[Finding], ranking: Ranking) -> bool:
-        """Whether the region's documents say nothing: a national clause scores far better, and nothing like it is found."""
+    def _silent(
+        self, part: Part, findings: Sequence[Finding], national: Sequence[Finding], ranking: Ranking, valued: bool
+    ) -> bool:
+        """Whether to say that the region's documents are silent, which is a claim and needs grounds: a national clause
+        that is surely on the matter, and no clause of the region that states the value, or none nearly as good."""
+        if not self._valued(part, national, ranking):
+            return False
+        if measured(part) and not valued:
+            return not findings or national[0].score > 1.15 * findings[0].score
+        if national[0].confidence < self.limits.sure or national[0].score < 0.7:
+            return False
         if not findings:
             return True
         if national[0].score <= self.limits.silent * findings[0].score:
@@ -145,17 +152,19 @@ class Answerer:
         return any(states_value(c, part, anchors) for f in findings for c in f.clauses)
 
     def _refused(self, part: Part, ranking: Ranking, own: Sequence[str]) -> Draft | None:
-        """Not found, because reviewed questions like this one are known not to be answered by these documents."""
+        """Not found, because reviewed questions like this one are known not to be answered. What one document does not
+        say never stands against what another in scope does."""
         inside = [(e, s) for e, s in ranking.entries if e.document_id in own]
         if not inside or inside[0][0].answerable or inside[0][1] < self.limits.unanswerable:
             return None
         entry, likeness = inside[0]
         if not measured(part) and likeness < self.limits.same_question:
             return None
-        rival = max((s for e, s in ranking.entries if e.answerable and e.document_id in own), default=0.0)
-        if rival * 1.15 >= likeness:
-            return None
-        matter = entry.asked_for or "所问内容"
+        for other, rival in inside:
+            margin = 1.15 if other.document_id == entry.document_id else 1.6
+            if other.answerable and rival * margin >= likeness:
+                return None
+        matter = entry.asked_for
         return self._not_found(part, matter, entry.clause_ids, own)
 
     def _no_value(self, part: Part, findings: Sequence[Finding]) -> Draft:
@@ -226,7 +235,8 @@ class Answerer:
     def _not_found(
         self, part: Part, matter: str, related: Sequence[str], own: Sequence[str], present: bool = False
     ) -> Draft:
-        blocks: list[Block] = [Line(say("not_found", matter=matter), frame=True)]
+        text = say("not_found", matter=matter) if matter else say("nothing_found")
+        blocks: list[Block] = [Line(text, frame=True)]
         if present:
             blocks = [Line(say("value_absent", matter=matter).rstrip("：") + "。", frame=True)]
         issuers = dict.fromkeys(d.issuer for d in map(self.index.document, own) if d.issuer)

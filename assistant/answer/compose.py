@@ -73,9 +73,18 @@ def _emphasise(text: str, part: Part) -> str:
     """The figure asked for in bold, comparator included."""
     kinds = [v for v in measured(part) if v in ("amount", "ratio", "duration", "count")]
     spans = [(q.start, q.end) for q in find_quantities(text) if any(has_value(q.raw, v) for v in kinds)]
-    for start, end in sorted(spans, reverse=True)[:3]:
+    for start, end in sorted((_widened(text, *span) for span in spans), reverse=True)[:3]:
         text = f"{text[:start]}**{text[start:end].strip()}**{text[end:]}"
     return text
+
+
+def _widened(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span with the words that belong to a figure (前三年, 每三年, 一年内), so that bold does not cut them off."""
+    while start > 0 and text[start - 1] in "前每满近约首第至少多为期":
+        start -= 1
+    while end < len(text) and text[end] in "内后上下以左右":
+        end += 1
+    return start, end
 
 
 def _list(finding: Finding, head: Clause, part: Part, index: Index, who: str) -> list[Block]:

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assistant.answer.lists import below, heads_of, list_items, row_group
-from assistant.answer.procedures import procedure, process_verbs
+from assistant.answer.procedures import procedure
+from assistant.answer.process import process_verbs
 from assistant.answer.sentences import measured, states_value
 from assistant.retrieve.search import Hit, Ranking
 from assistant.understand.scope import NATION, Scope
+from assistant.understand.understanding import Part
 from ingest.index import Index
 from ingest.model import Clause, Document
 
@@ -34,9 +36,10 @@ class Limits:
 
     `answer`, `scoped`: least confidence when all documents are asked, or those of a named region or document;
     `close`: clauses cited beside the best, by share of its score; `sister`: the same for other documents;
-    `whole_list`: items that count as hit when a list is told from one of its items; `silent`: how much better a national
-    clause must score for a region to count as silent; `unanswerable`: likeness to a question known to have no answer, when a
-    value is asked for; `same_question`: the same when none is.
+    `whole_list`: items that count as hit when a list is told from one of its items;
+    `silent`: how much better a national clause must score for a region to count as silent, `sure` how sure it must be;
+    `unanswerable`: likeness to a question known to have no answer, when a value is asked for; `same_question`: the same
+    when none is.
     """
 
     answer: float = 0.26
@@ -45,24 +48,28 @@ class Limits:
     sister: float = 0.80
     whole_list: float = 0.55
     silent: float = 1.5
+    sure: float = 0.45
     unanswerable: float = 0.38
     same_question: float = 0.75
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What one document says of a part. `form` is `list` when `clauses` are the whole of a list under `head`."""
+    """What one document says of a part. `form` is `list` when `clauses` are the whole of a list under `head`; `score` and
+    `confidence` are those of its best clause."""
 
     document: Document
     clauses: tuple[Clause, ...]
     form: Literal["clauses", "list"] = "clauses"
     head: Clause | None = None
     score: float = 1.0
+    confidence: float = 1.0
 
 
 def confidence(hit: Hit) -> float:
     """How likely the clause answers (0–1), from the features of the hit."""
-    return 0.45 * hit.bank + 0.40 * hit.coverage + 0.15 * max(hit.dense, 0.0)
+    sure = 0.45 * hit.bank + 0.40 * hit.coverage + 0.15 * max(hit.dense, 0.0)
+    return 0.5 * sure if hit.foreign else sure
 
 
 def documents_in_scope(scope: Scope, documents: Sequence[Document]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -93,6 +100,8 @@ def find(ranking: Ranking, documents: Sequence[str], index: Index, limits: Limit
     hits = [h for h in ranking.top(40, documents) if eligible(h)]
     if not hits:
         return ()
+    if _single_value(ranking.part):
+        hits = [h for h in hits if h.clause.kind not in ("heading", "title")] or hits
     hits = _prefer_steps(hits) if ranking.part.asks("procedure") else _prefer_value(hits, ranking)
     best = hits[0]
     bar = limits.scoped if scoped else limits.answer
@@ -105,10 +114,18 @@ def find(ranking: Ranking, documents: Sequence[str], index: Index, limits: Limit
         if document == best.clause.document_id or not own:
             continue
         other = own[0]
-        alike = sisters.get(other.clause.id, 0.0)
+        back = dict(ranking.searcher.sisters(other.clause.id))
+        alike = max(sisters.get(other.clause.id, 0.0), back.get(best.clause.id, 0.0))
         if _beside(other, best, alike, limits) and confidence(other) >= bar:
             findings.append(_finding(other, own, ranking, index, limits))
     return tuple(findings)
+
+
+def _single_value(part: Part) -> bool:
+    """Whether one value is asked for (a sum, a ratio, a period, a day), and not a list."""
+    return bool({"amount", "ratio", "duration", "date", "phone", "score"} & set(part.values)) and not (
+        "list" in part.values or _EXHAUSTIVE.search(part.text)
+    )
 
 
 def _beside(other: Hit, best: Hit, alike: float, limits: Limits) -> bool:
@@ -140,15 +157,15 @@ def _prefer_steps(hits: list[Hit]) -> list[Hit]:
 
 
 def _finding(best: Hit, hits: Sequence[Hit], ranking: Ranking, index: Index, limits: Limits) -> Finding:
-    document = index.document(best.clause.document_id)
+    document, sure = index.document(best.clause.document_id), confidence(best)
     head = _list_head(best, hits, ranking, index, limits)
     if head is not None:
-        return Finding(document, below(head, index), "list", head, best.score)
+        return Finding(document, below(head, index), "list", head, best.score, sure)
     group = row_group(best.clause, ranking.part, index)
     if group:
-        return Finding(document, group, "list", None, best.score)
+        return Finding(document, group, "list", None, best.score, sure)
     if ranking.part.asks("procedure") and (steps := procedure(best.clause, hits, index)):
-        return Finding(document, steps, "clauses", None, best.score)
+        return Finding(document, steps, "clauses", None, best.score, sure)
     close = [
         h.clause
         for h in hits
@@ -158,12 +175,14 @@ def _finding(best: Hit, hits: Sequence[Hit], ranking: Ranking, index: Index, lim
         and eligible(h)
     ][:3]
     clauses = close if best.clause in close else [best.clause, *close[:2]]
-    return Finding(document, tuple(sorted(clauses, key=lambda c: c.order)), "clauses", None, best.score)
+    return Finding(document, tuple(sorted(clauses, key=lambda c: c.order)), "clauses", None, best.score, sure)
 
 
 def _list_head(best: Hit, hits: Sequence[Hit], ranking: Ranking, index: Index, limits: Limits) -> Clause | None:
     """The clause whose whole list answers, when the question wants a list."""
     text = ranking.part.text
+    if _single_value(ranking.part):
+        return None
     if _LISTS.search(text) and (known := _known_list(best, ranking, index)) is not None:
         return known
     if _EXHAUSTIVE.search(text):

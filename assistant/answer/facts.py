@@ -63,6 +63,15 @@ def validity_clause(document: Document, day: date, index: Index) -> str | None:
     return fact.clause_id if fact else None
 
 
+def _basis(found: Sequence[Fact], who: str) -> list[Block]:
+    """The documents named as a basis, one line for each clause that names them."""
+    lines: list[Block] = []
+    for clause_id in dict.fromkeys(f.clause_id for f in found):
+        named = "、".join(f.value for f in found if f.clause_id == clause_id)
+        lines.append(line(f"{who}：依据文件有{named}。", clause_id, computed=(named,)))
+    return lines
+
+
 def _validity(document: Document, day: date, who: str) -> list[Block]:
     state = validity_on(document, day)
     first = f"{who}：{BADGES[state]}。"
@@ -100,6 +109,9 @@ def _one(aspect: str, documents: Sequence[Document], index: Index, day: date) ->
         found = _facts(document, ASPECTS[aspect])
         if not found:
             silent.append(document)
+            continue
+        if aspect == "metadata_basis":
+            blocks.extend(_basis(found, who))
             continue
         shown = [f for i, f in enumerate(found) if _shown(f) not in [_shown(g) for g in found[:i]]]
         for fact in (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.answer.process import process_verbs
 from assistant.understand.quantities import find_quantities
 from assistant.understand.understanding import Part
 from assistant.understand.values import Value
@@ -27,7 +28,8 @@ _VALUE_UNITS: dict[Value, tuple[str, ...]] = {
     "count": ("count",),
     "rank": ("rank",),
 }
-_EVERY = re.compile(r"每[年月季半]|每.{1,3}年|年度|全年|长期|定期|之日起")
+_ENUMERATED = re.compile(r"一是.+二是|第一[，,].+第二[，,]|其一.+其二", re.S)
+_EVERY = re.compile(r"每[年月季半]|每.{1,3}年|年度(?:评估|考核|报告|总结|检查|評估)|全年|长期|定期|之日起")
 _DATE = re.compile(r"\d{4}\s*年|\d{1,2}月\d{1,2}日|[每全当本]年|自.{1,10}起|截止|期限|年底|季度|月底前")
 _PHONE = re.compile(r"\d{3,4}\s*[-—–－]\s*\d{7,8}|1\d{10}|\d{7,8}")
 _FORMS: dict[Value, re.Pattern[str]] = {
@@ -59,6 +61,8 @@ def has_value(text: str, value: Value) -> bool:
         return bool(_DATE.search(text) or _EVERY.search(text))
     if value == "phone":
         return bool(_PHONE.search(text))
+    if value == "steps":
+        return process_verbs(text) >= 2
     if value in _FORMS:
         return bool(_FORMS[value].search(text))
     return True
@@ -66,7 +70,9 @@ def has_value(text: str, value: Value) -> bool:
 
 def measured(part: Part) -> tuple[Value, ...]:
     """The kinds of value asked for that a text can be checked for."""
-    return tuple(v for v in part.values if (v in _VALUE_UNITS and v != "rank") or v in ("date", "phone", *_FORMS))
+    return tuple(
+        v for v in part.values if (v in _VALUE_UNITS and v != "rank") or v in ("date", "phone", "steps", *_FORMS)
+    )
 
 
 def states_value(clause: Clause, part: Part, anchors: Sequence[str]) -> bool:
@@ -85,14 +91,14 @@ def pick(clause: Clause, part: Part, short: int = 130) -> list[str]:
     """The sentences of the clause that answer the part, in their order; all of them when the clause is short."""
     text = body(clause)
     cut = sentences(text)
-    if len(text) <= short or len(cut) <= 1:
+    if len(text) <= short or len(cut) <= 1 or (_ENUMERATED.search(text) and "list" in part.values and len(text) <= 600):
         return cut
     wanted = set(tokenise(" ".join((part.topic, *part.expansion))))
     scores = [_score(s, wanted, part) for s in cut]
     best = max(scores)
     if best <= 0:
         return cut if len(text) <= 2 * short else cut[:2]
-    chosen = {i for i, s in enumerate(scores) if s >= 0.6 * best}
+    chosen = {i for i, s in enumerate(scores) if s >= 0.55 * best}
     for i in sorted(chosen):
         if i > 0 and _LEANS.match(cut[i]):
             chosen.add(i - 1)

@@ -13,6 +13,7 @@ from assistant.understand.quantities import Comparator, Quantity, find_quantitie
 from assistant.understand.understanding import Part
 from ingest.index import Index
 from ingest.model import Clause
+from ingest.normal import tokenise
 
 __all__ = ["verdicts"]
 
@@ -80,12 +81,13 @@ def verdicts(findings: Sequence[Finding], part: Part, index: Index) -> tuple[Blo
             made = _verdict(clause, part, speaker(finding.document, index.documents))
             if made:
                 blocks.append(made)
-                break
+                if len(part.figures) < 2:
+                    break
     return tuple(blocks)
 
 
 def _verdict(clause: Clause, part: Part, who: str) -> Line | None:
-    for own in _own_figures(part):
+    for own in _nearest(_own_figures(part), part.text, clause):
         bar = _threshold(clause, own.unit)
         if bar is None:
             continue
@@ -100,6 +102,17 @@ def _verdict(clause: Clause, part: Part, who: str) -> Line | None:
         )
         return Line(text, (clause.id,), (bar.raw.strip(),), (value, own.raw, _gap(gap, own.unit)))
     return None
+
+
+def _nearest(given: Sequence[Quantity], text: str, clause: Clause) -> list[Quantity]:
+    """The figures, that one first whose own phrase in the question shares most with the clause (技术人员占33%，研发占26.5%)."""
+    wanted = set(tokenise(clause.text))
+
+    def shared(own: Quantity) -> int:
+        start = max(text.rfind(sign, 0, own.start) for sign in ",。;，；") + 1
+        return len({t for t in tokenise(text[start : own.start]) if len(t) > 1} & wanted)
+
+    return sorted(given, key=lambda own: -shared(own) if own.end else 0)
 
 
 def _relation(own: Decimal, bar: Decimal) -> str:

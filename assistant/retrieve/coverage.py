@@ -14,6 +14,10 @@ from ingest.normal import compact
 
 __all__ = ["Coverage", "content_words"]
 
+_KIND = re.compile(
+    r"企业|中心|实验室|基地|园区|平台|基金|联盟|试点|示范区|工作站|孵化器|众创空间|研究院|大赛|计划|工程|专项|项目"
+)
+
 
 @lru_cache(maxsize=1024)
 def content_words(topic: str) -> tuple[str, ...]:
@@ -38,6 +42,8 @@ class Coverage:
                     self._bank.setdefault(clause_id, []).extend(entry.questions)
         self._asked = "".join(q for questions in self._bank.values() for q in questions)
         self._total = max(len(self._texts), 1)
+        self._corpus = "".join(self._texts.values())
+        self._named: dict[str, tuple[str, ...]] = {}
         self._weights: dict[str, tuple[float, bool]] = {}
 
     def weight(self, word: str) -> float:
@@ -68,6 +74,27 @@ class Coverage:
         words = content_words(part.topic)
         total = sum(self.weight(w) for w in words)
         return sum(self.weight(w) * self._speaks(clause_id, w) for w in words) / total if total else 1.0
+
+    def foreign(self, part: Part, clause_id: str) -> bool:
+        """Whether the part names a kind of body, programme or title (高新技术企业, 企业技术中心) that neither the clause nor
+        a bank question of it names: what is said there of another kind is no answer."""
+        text, asked = self._texts[clause_id], "".join(self._bank.get(clause_id, ()))
+        return any(k not in text and k not in asked for k in self._kinds(part.topic))
+
+    def _kinds(self, topic: str) -> tuple[str, ...]:
+        """The kinds the topic names: the longest strings of the corpus that end in a word for a kind, four characters or
+        more."""
+        if topic not in self._named:
+            whole = compact(topic)
+            found = []
+            for match in _KIND.finditer(whole):
+                for start in range(max(0, match.end() - 12), match.end() - 4):
+                    name = whole[start : match.end()]
+                    if name in self._corpus:
+                        found.append(name)
+                        break
+            self._named[topic] = tuple(found)
+        return self._named[topic]
 
     def share_of(self, part: Part, text: str) -> float:
         """`share` for a piece of text that is no whole clause."""

@@ -33,6 +33,7 @@ class Weights:
     bank: float = 0.20
     expansion: float = 0.15
     context: float = 0.25
+    later: float = 0.40
     inherited: float = 0.85
     sister: float = 0.60
     opposed: float = 0.70
@@ -41,7 +42,8 @@ class Weights:
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A clause with its fused score and the features behind it; `bank` is the best similarity to a bank question of it,
-    `coverage` the share of the question's content words that the clause (or its bank questions) speaks of."""
+    `coverage` the share of the question's content words that the clause (or its bank questions) speaks of, `foreign`
+    whether the question names a kind of body or programme of which the clause does not speak."""
 
     clause: Clause
     score: float
@@ -49,6 +51,7 @@ class Hit:
     dense: float
     bank: float
     coverage: float
+    foreign: bool
 
 
 @dataclass(slots=True)
@@ -76,6 +79,7 @@ class Ranking:
                 float(self.dense[position]),
                 float(self.bank[position]),
                 s.coverage.share(self.part, clause.id),
+                s.coverage.foreign(self.part, clause.id),
             )
         return self._hits[position]
 
@@ -161,7 +165,7 @@ class Searcher:
         if part.expansion:
             scores += self.weights.expansion * leg(" ".join(part.expansion))
         if part.context:
-            scores += self.weights.context * leg(part.context)
+            scores += (self.weights.later if part.later else self.weights.context) * leg(part.context)
         return scores / max(float(scores.max(initial=0.0)), 1e-6)
 
     def _bank(self, part: Part, query: str) -> tuple[Scores, tuple[tuple[BankEntry, float], ...]]:

@@ -35,7 +35,10 @@ _RANK = re.compile(
     rf"(?:排名?|排|位列|第|排到|排在)?(?P<front>前|第)\s*(?P<num>{_NUM})(?!个|条|项|款|章|节|年|月|次|批|号|期|段|点|位数|十)"
 )
 _BEFORE: tuple[tuple[str, Comparator], ...] = (
-    (r"(?:不低于|不少于|不小于|至少|不得低于|不得少于|达到|起码|最低|最少|满)$", "ge"),
+    (
+        r"(?:不低于|不少于|不小于|至少|不得低于|不得少于|达到|起码|最低|最少|满)(?:应|要|需|须|得)?(?:有|达到|为|具备)?$",
+        "ge",
+    ),
     (r"(?:不超过|不高于|不多于|至多|最多|不得超过|最高|上限为?)$", "le"),
     (r"(?:超过|高于|大于|多于|突破)$", "gt"),
     (r"(?:低于|少于|小于|不足|不到|未达)$", "lt"),
@@ -95,7 +98,7 @@ def _factor(match: re.Match[str], unit: Unit) -> Decimal:
 
 
 def _comparator(text: str, start: int, end: int) -> tuple[Comparator, int, int]:
-    head, tail = text[max(0, start - 6) : start], text[end : end + 8]
+    head, tail = text[max(0, start - 8) : start], text[end : end + 8]
     for pattern, kind in _BEFORE:
         if found := re.search(pattern, head.rstrip()):
             return kind, start - (len(head) - found.start()), end

@@ -46,7 +46,7 @@ def understand(question: Question, names: Names, today: date) -> Understanding:
     whole = find_scope(completed.text, names)
     texts = _without_scraps(split_parts(completed.text), names)
     first = replace(_part(texts[0], whole, completed.context, names), other=completed.other, nth=completed.nth)
-    parts = (first, *(_part(t, whole, completed.context or texts[0], names) for t in texts[1:]))
+    parts = (first, *(replace(_part(t, whole, completed.context or texts[0], names), later=True) for t in texts[1:]))
     if not any(_says_something(p) for p in parts):
         return Understanding("clarify", script, as_of)
     return Understanding("question", script, as_of, parts)

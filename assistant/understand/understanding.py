@@ -21,7 +21,8 @@ class Part:
     `text` is in the normal form and stands alone; `topic` is `text` without names of regions and documents and without
     fillers; `context` is the topic of earlier turns, used at low weight; `expansion` the official words for everyday
     ones; `values` the kinds of value asked for (none: any text answers); `other` asks for the sister of what the
-    context asked for (另一种), `nth` for one item of its list (第三个).
+    context asked for (另一种), `nth` for one item of its list (第三个). `later` tells a second
+    or third question of one utterance, whose `context` is the first.
     """
 
     text: str
@@ -34,6 +35,7 @@ class Part:
     context: str = ""
     other: bool = False
     nth: int = 0
+    later: bool = False
 
     def asks(self, *aspects: str) -> bool:
         """Whether any of these aspects was recognised."""

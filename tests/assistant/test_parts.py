@@ -1,0 +1,57 @@
+"""Two questions in one are two; a statement stays with the question it belongs to."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.model import Question
+from assistant.pipeline import Assistant
+from assistant.understand.understand import split_parts
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("上海专家委员会主任谁当，另外多久评一次？", 2),
+        ("重庆要什么条件？上海要什么条件？", 2),
+        ("重庆研发占比要求是多少，考核多久一次，不合格会怎样", 3),
+        ("重庆怎么认定；前三年给什么支持", 2),
+        ("我们公司200人，去年研发300万，重庆够不够", 1),
+        ("科研人员比例和研发费用比例分别是多少", 1),
+        ("重庆的创新中心一年要投多少研发？", 1),
+        ("我们是重庆的一家汽车企业，想牵头建一个中心，要满足哪些要求", 1),
+    ],
+)
+def test_a_question_is_cut_where_another_begins(assistant: Assistant, text: str, number: int) -> None:
+    assert len(assistant.understand(Question(text)).parts) == number
+
+
+def test_parts_share_the_region_named_once(assistant: Assistant) -> None:
+    parts = assistant.understand(Question("上海专家委员会主任谁当，另外多久评一次？")).parts
+    assert [p.scope.regions for p in parts] == [("上海市",), ("上海市",)]
+
+
+def test_parts_keep_regions_of_their_own(assistant: Assistant) -> None:
+    parts = assistant.understand(Question("重庆谁能牵头？上海的筹建期多久？")).parts
+    assert [p.scope.regions for p in parts] == [("重庆市",), ("上海市",)]
+
+
+def test_the_users_figures_are_kept_with_their_units(assistant: Assistant) -> None:
+    (part,) = assistant.understand(Question("我们公司200人，去年研发300万，重庆够不够")).parts
+    assert [(int(q.value), q.unit) for q in part.figures] == [(200, "count"), (3_000_000, "yuan")]
+
+
+def test_no_question_is_cut_without_end() -> None:
+    assert len(split_parts("谁牵头？" * 50)) <= 4
+
+
+def test_nothing_is_lost_when_cut() -> None:
+    parts = split_parts("上海专家委员会主任谁当,另外多久评一次?")
+    assert parts == ["上海专家委员会主任谁当", "多久评一次"]
+
+
+def test_one_part_found_and_one_not_is_partial(assistant: Assistant) -> None:
+    answer = assistant.ask(Question("上海的筹建期多久？上海的咨询电话是多少？"))
+    assert answer.status == "partial"
+    assert "一年" in answer.answer
+    assert "联系电话" in answer.answer

@@ -1,0 +1,53 @@
+"""Which kind of value a question asks for; expected values by hand."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.understand.values import expected_values
+from ingest.normal import normalise
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("研发占比最低多少", "ratio"),
+        ("科研人员要占百分之几", "ratio"),
+        ("股份要占几成", "ratio"),
+        ("每家给多少万", "amount"),
+        ("补助几万", "amount"),
+        ("最多能拿多少钱", "amount"),
+        ("出多少资金", "amount"),
+        ("筹建期多久", "duration"),
+        ("多少个月内要完成", "duration"),
+        ("隔几年考核一次", "duration"),
+        ("什么时候印发的", "date"),
+        ("哪天截止", "date"),
+        ("到几月份为止", "date"),
+        ("股东要排名前几", "rank"),
+        ("要建成多少家", "count"),
+        ("一共几个步骤要几个人", "count"),
+        ("专家委员会主任由谁担任", "person"),
+        ("哪个部门负责", "person"),
+        ("打哪个电话", "phone"),
+        ("及格线多少分", "score"),
+        ("考核不合格会怎样", "consequence"),
+        ("要哪些材料", "list"),
+        ("第一批认定了哪几家企业", "names"),
+    ],
+)
+def test_the_kind_of_value_is_told_by_the_question(text: str, value: str) -> None:
+    assert value in expected_values(normalise(text))
+
+
+@pytest.mark.parametrize("text", ["什么是中试", "重庆怎么认定", "要有董事会吗"])
+def test_a_question_for_no_value_expects_none(text: str) -> None:
+    assert not set(expected_values(normalise(text))) & {"amount", "ratio", "duration", "date", "count", "phone"}
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [("多少年的经验", "amount"), ("研发占比多少", "duration"), ("几号文", "date"), ("这几个条件", "count"), ("成立公司几成把握", "list")],
+)
+def test_one_kind_is_not_taken_for_another(text: str, wrong: str) -> None:
+    assert wrong not in expected_values(normalise(text))
