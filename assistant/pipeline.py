@@ -78,7 +78,7 @@ class Assistant:
             answer = self._plain(understood, now)
         else:
             drafts = [self._draft(p, understood, question, now) for p in understood.parts]
-            answer = self._assemble(_distinct(drafts), understood, now)
+            answer = self._assemble(_distinct(_without_echoes(drafts, understood)), understood, now)
         return replace(answer, elapsed_ms=round((time.perf_counter() - started) * 1000, 1))
 
     def _draft(self, part, understood: Understanding, question: Question, now: _Open) -> Draft:  # type: ignore[no-untyped-def]
@@ -140,6 +140,16 @@ def _chosen(question: Question, index: Index) -> tuple[str, ...]:
 
 def _claims(blocks: Sequence[Block]) -> bool:
     return any(not isinstance(b, Line) or b.clauses for b in blocks)
+
+
+def _without_echoes(drafts: Sequence[Draft], understood: Understanding) -> list[Draft]:
+    """The drafts without those of later parts that hardly ask anything of their own and found nothing."""
+    kept = [
+        d
+        for d, p in zip(drafts, understood.parts, strict=True)
+        if not (p.later and d.status == "not_found" and not d.looked_for and len(p.topic.replace(" ", "")) <= 8)
+    ]
+    return kept if any(d.status != "not_found" for d in kept) else list(drafts)
 
 
 def _distinct(drafts: Sequence[Draft]) -> list[Draft]:

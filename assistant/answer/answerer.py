@@ -121,7 +121,7 @@ class Answerer:
             return self._not_found(part, "", [h.clause.id for h in _near(ranking, own)], own)
         if part.nth:
             findings = tuple(_nth(f, part.nth, self.index) for f in findings[:1])
-        blocks: list[Block] = list(verdicts(findings, part, self.index))
+        blocks: list[Block] = list(verdicts(findings, part, self.index)) if part.judged else []
         blocks.extend(compose(findings, part, self.index))
         blocks.extend(self._silent_regions(part, findings, own))
         return self._with_outside(Draft("answered", tuple(blocks)), part)

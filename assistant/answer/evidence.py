@@ -69,7 +69,7 @@ class Finding:
 def confidence(hit: Hit) -> float:
     """How likely the clause answers (0–1), from the features of the hit."""
     sure = 0.45 * hit.bank + 0.40 * hit.coverage + 0.15 * max(hit.dense, 0.0)
-    return 0.5 * sure if hit.foreign else sure
+    return 0.3 * sure if hit.foreign else sure
 
 
 def documents_in_scope(scope: Scope, documents: Sequence[Document]) -> tuple[tuple[str, ...], tuple[str, ...]]:

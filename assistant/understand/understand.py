@@ -27,6 +27,7 @@ _CONNECT = re.compile(
 _JUDGES = re.compile(
     r"够不够|够吗|够了|够线|够格|(?<![不能])够$|行不行|行吗|过线|过不过|算过|达标|可以吗|可不可以|能不能|满足|符合|合格|踩线|差多少|还差|没问题|合不合"
 )
+_OWN = re.compile(r"(?:我们|我司|我厂|我院|我所|我公司|我单位|本公司|本单位|咱们|咱).{0,24}\d|现在.{0,4}\d")
 _SCRAP = re.compile(r"[\W的了是有要个这那它都在说讲写名字报列给我吧谁办怎么样每具体清楚就又还会能行]")
 _COMMA = re.compile(r"[,、]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f​-‏‪-‮﻿]")
@@ -116,7 +117,7 @@ def strip_topic(text: str, lexicon: Lexicon, drop: tuple[str, ...]) -> str:
 def _part(text: str, whole: Scope, context: str, names: Names) -> Part:
     own = find_scope(text, names)
     scope = (
-        own
+        _within(own, whole, names)
         if own.named
         else Scope(
             whole.regions, whole.documents, whole.national, whole.outside_regions, whole.outside_documents, own.refs
@@ -132,6 +133,7 @@ def _part(text: str, whole: Scope, context: str, names: Names) -> Part:
         aspects=tuple(a.name for a in aspects),
         values=expected_values(text) or _judged(figures, text),
         figures=figures,
+        judged=bool(figures) and bool(_JUDGES.search(text) or _OWN.search(text)),
         expansion=(
             *lexicon.expand(text),
             *_written(figures, text),
@@ -142,9 +144,20 @@ def _part(text: str, whole: Scope, context: str, names: Names) -> Part:
     )
 
 
+def _within(own: Scope, whole: Scope, names: Names) -> Scope:
+    """The scope of a part that names a document by its genre only (方案里), held to the region the whole question names."""
+    if own.regions or own.outside_regions or not whole.regions:
+        return own
+    region = {d.id: d.region for d in names.documents}
+    kept = tuple(d for d in own.documents if region[d] in whole.regions)
+    if own.documents and not kept and len(own.documents) == 1:
+        return own
+    return replace(own, regions=whole.regions, documents=kept)
+
+
 def _judged(figures: tuple[Quantity, ...], text: str) -> tuple[Value, ...]:
     """The kind of bound that the user's own figures are to be held against (28% → a ratio)."""
-    if not figures or not _JUDGES.search(text):
+    if not figures or not (_JUDGES.search(text) or _OWN.search(text)):
         return ()
     units = [q.unit for q in figures]
     if "percent" in units:

@@ -22,7 +22,8 @@ class Part:
     fillers; `context` is the topic of earlier turns, used at low weight; `expansion` the official words for everyday
     ones; `values` the kinds of value asked for (none: any text answers); `other` asks for the sister of what the
     context asked for (另一种), `nth` for one item of its list (第三个). `later` tells a second
-    or third question of one utterance, whose `context` is the first.
+    or third question of one utterance, whose `context` is the first; `judged` one that holds the user's figures against
+    a bound.
     """
 
     text: str
@@ -36,6 +37,7 @@ class Part:
     other: bool = False
     nth: int = 0
     later: bool = False
+    judged: bool = False
 
     def asks(self, *aspects: str) -> bool:
         """Whether any of these aspects was recognised."""

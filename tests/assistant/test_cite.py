@@ -35,21 +35,31 @@ HOLDS = {
     "a percentage in words": said("重庆市：比例不低于百分之三十。", CQ + "3.2.7"),
     "full-width figures and blanks": said("重庆市：比例应不低于 ３０％。", CQ + "3.2.7", "比例应不低于 ３０％。"),
     "the user's figure, marked": said(
-        "重庆市：**不满足**：28%（您提供）＜ 不低于30%，差2个百分点。", CQ + "3.2.7", "不低于30%", computed=("28%", "2个百分点")
+        "重庆市：**不满足**：28%（您提供）＜ 不低于30%，差2个百分点。",
+        CQ + "3.2.7",
+        "不低于30%",
+        computed=("28%", "2个百分点"),
     ),
     "a ratio worked out": said(
-        "重庆市：**满足**：60人÷200人＝30%（您提供）＝ 不低于30%。", CQ + "3.2.6", "不低于30%", computed=("60人÷200人＝30%",)
+        "重庆市：**满足**：60人÷200人＝30%（您提供）＝ 不低于30%。",
+        CQ + "3.2.6",
+        "不低于30%",
+        computed=("60人÷200人＝30%",),
     ),
     "a counted list": said("重庆市：牵头单位要求（共4项）：", CQ + "3.3", "牵头单位要求", computed=("共4项",)),
     "the cited document's own number": said("沪经信技〔2022〕387号的有效期至2025年12月31日。", SH + "6.p3"),
-    "the cited document's own title": said("《上海市制造业创新中心建设工程实施方案》的筹建期为一年。", SH + "6.p2", "筹建期为一年"),
+    "the cited document's own title": said(
+        "《上海市制造业创新中心建设工程实施方案》的筹建期为一年。", SH + "6.p2", "筹建期为一年"
+    ),
     "the clause's own label": said(f"重庆市三、（二）第7项：{RATIO}", CQ + "3.2.7", RATIO),
     "a date as written": said(f"上海市：{UNTIL}", SH + "6.p3", UNTIL),
     "a fact's date": said("重庆市：成文日期为2017年12月5日。", CQ_NOTICE + "signature"),
     "a telephone number": said("国家：联系电话为010—68205235。", MI_ROOT + "notice/phone"),
     "a quotation without the clause's number": said("重庆市：" + STAFF, CQ + "3.2.6", STAFF),
     "a table row": said("国家：序号：13；领域名称：石墨烯", MI_ROOT + "annex/r13", "石墨烯"),
-    "two clauses and a figure of each": Line("主要差别：国家为不低于50%，重庆市为不低于30%。", (MI + "7.2", CQ + "3.2.6")),
+    "two clauses and a figure of each": Line(
+        "主要差别：国家为不低于50%，重庆市为不低于30%。", (MI + "7.2", CQ + "3.2.6")
+    ),
     "a document that the clause names": said("重庆市：依据《中国制造2025》（国发〔2015〕28号）", CQ_NOTICE + "p1"),
     "durations in their own words": said(f"上海市：{PREPARE}", SH + "6.p2", PREPARE),
     "a range": said("重庆市：培育市级制造业创新中心10-15个以上", CQ + "1.2"),

@@ -29,7 +29,9 @@ def through(via: str, text: str) -> set[str] | str:
     return {lexicon.gate.check(text, False).kind}
 
 
-@pytest.mark.parametrize("probe", [p for p in PROBES if p["via"] != "bodies"], ids=lambda p: f"{p['via']}-{p['phrase']}")
+@pytest.mark.parametrize(
+    "probe", [p for p in PROBES if p["via"] != "bodies"], ids=lambda p: f"{p['via']}-{p['phrase']}"
+)
 def test_a_probe_finds_the_official_word(probe: dict[str, Any]) -> None:
     found = through(probe["via"], normalise(probe["phrase"]))
     assert [w for w in probe["official"] if KINDS.get(w, w) not in found] == []

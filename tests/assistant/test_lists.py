@@ -43,7 +43,8 @@ def test_items_of_items_are_below_the_head(assistant: Assistant) -> None:
 
 
 @pytest.mark.parametrize(
-    ("clause", "head"), [(MI + "main/3", "main/p1"), (SH + "main/2.2.s2", "main/2.2.p2"), (CQ + "main/3.3.2", "main/3.3")]
+    ("clause", "head"),
+    [(MI + "main/3", "main/p1"), (SH + "main/2.2.s2", "main/2.2.p2"), (CQ + "main/3.3.2", "main/3.3")],
 )
 def test_an_item_knows_its_head(assistant: Assistant, clause: str, head: str) -> None:
     heads = heads_of(assistant.index.clauses[clause], assistant.index)
@@ -58,7 +59,9 @@ def test_an_item_knows_its_head(assistant: Assistant, clause: str, head: str) ->
         ("集成电路的细分领域", "r2", []),
     ],
 )
-def test_rows_that_share_a_merged_cell_are_one_group(assistant: Assistant, text: str, row: str, rows: list[str]) -> None:
+def test_rows_that_share_a_merged_cell_are_one_group(
+    assistant: Assistant, text: str, row: str, rows: list[str]
+) -> None:
     part = assistant.understand(Question(text)).parts[0]
     group = row_group(assistant.index.clauses[f"{SH}annex/{row}"], part, assistant.index)
     assert [c.id.rsplit("/", 1)[1] for c in group] == rows

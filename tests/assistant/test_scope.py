@@ -30,14 +30,17 @@ def scope_of(assistant: Assistant, text: str) -> Scope:
         ("重 庆 的牵头单位要求", "重庆市"),
     ],
 )
-def test_a_region_of_the_corpus_is_recognised_however_it_is_called(assistant: Assistant, text: str, region: str) -> None:
+def test_a_region_of_the_corpus_is_recognised_however_it_is_called(
+    assistant: Assistant, text: str, region: str
+) -> None:
     scope = scope_of(assistant, text)
     assert scope.regions == (region,)
     assert not scope.outside_regions
 
 
 @pytest.mark.parametrize(
-    ("text", "region"), [("浙江的省级中心要什么条件", "浙江省"), ("青岛怎么认定创新中心", "青岛市"), ("北京有补助吗", "北京市")]
+    ("text", "region"),
+    [("浙江的省级中心要什么条件", "浙江省"), ("青岛怎么认定创新中心", "青岛市"), ("北京有补助吗", "北京市")],
 )
 def test_a_region_that_the_corpus_does_not_hold_is_kept_apart(assistant: Assistant, text: str, region: str) -> None:
     scope = scope_of(assistant, text)
@@ -46,7 +49,13 @@ def test_a_region_that_the_corpus_does_not_hold_is_kept_apart(assistant: Assista
 
 
 @pytest.mark.parametrize(
-    "text", ["国家层面对研发占比有什么要求", "申请国家级要满足几条", "陕西的省级中心想升国家级，要跟外国机构有来往吗", "国家有没有规定研发占比"]
+    "text",
+    [
+        "国家层面对研发占比有什么要求",
+        "申请国家级要满足几条",
+        "陕西的省级中心想升国家级，要跟外国机构有来往吗",
+        "国家有没有规定研发占比",
+    ],
 )
 def test_national_rules_are_asked_for(assistant: Assistant, text: str) -> None:
     assert scope_of(assistant, text).national
@@ -82,7 +91,13 @@ def test_a_document_is_recognised_by_number_title_or_short_name(assistant: Assis
 
 
 @pytest.mark.parametrize(
-    "text", ["工信部科〔2016〕273号里怎么说", "渝经信发〔2019〕139号里怎么说", "《绿色工厂评价办法》怎么打分", "渝经信发〔2017〕140号说了什么"]
+    "text",
+    [
+        "工信部科〔2016〕273号里怎么说",
+        "渝经信发〔2019〕139号里怎么说",
+        "《绿色工厂评价办法》怎么打分",
+        "渝经信发〔2017〕140号说了什么",
+    ],
 )
 def test_an_absent_document_is_not_taken_for_another(assistant: Assistant, text: str) -> None:
     scope = scope_of(assistant, text)

@@ -47,7 +47,13 @@ def test_a_question_for_no_value_expects_none(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "wrong"),
-    [("多少年的经验", "amount"), ("研发占比多少", "duration"), ("几号文", "date"), ("这几个条件", "count"), ("成立公司几成把握", "list")],
+    [
+        ("多少年的经验", "amount"),
+        ("研发占比多少", "duration"),
+        ("几号文", "date"),
+        ("这几个条件", "count"),
+        ("成立公司几成把握", "list"),
+    ],
 )
 def test_one_kind_is_not_taken_for_another(text: str, wrong: str) -> None:
     assert wrong not in expected_values(normalise(text))

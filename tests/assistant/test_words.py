@@ -33,7 +33,7 @@ def test_every_text_loads_with_its_declared_variables(name: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_an_unknown_variable_is_refused(name: str) -> None:
     with pytest.raises(ValueError, match=name):
-        say(name, **{v: "x" for v in declared(name)}, surplus="x")
+        say(name, **dict.fromkeys(declared(name), "x"), surplus="x")
 
 
 @pytest.mark.parametrize("name", [n for n in NAMES if declared(n)])
