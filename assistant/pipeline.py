@@ -147,7 +147,13 @@ def _without_echoes(drafts: Sequence[Draft], understood: Understanding) -> list[
     kept = [
         d
         for d, p in zip(drafts, understood.parts, strict=True)
-        if not (p.later and d.status == "not_found" and not d.looked_for and len(p.topic.replace(" ", "")) <= 8)
+        if not (
+            p.later
+            and not p.values
+            and d.status == "not_found"
+            and not d.looked_for
+            and len(p.topic.replace(" ", "")) <= 8
+        )
     ]
     return kept if any(d.status != "not_found" for d in kept) else list(drafts)
 

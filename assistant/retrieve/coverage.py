@@ -14,9 +14,8 @@ from ingest.normal import compact
 
 __all__ = ["Coverage", "content_words"]
 
-_KIND = re.compile(
-    r"企业|中心|实验室|基地|园区|平台|基金|联盟|试点|示范区|工作站|孵化器|众创空间|研究院|大赛|计划|工程|专项|项目"
-)
+_KIND = re.compile(r"企业|中心|园区|示范区|孵化器|众创空间|工作站|大赛|计划|专项|基金")
+_PARTICLES = "的了和与或在是有为对等把被从及将由各"
 
 
 @lru_cache(maxsize=1024)
@@ -90,7 +89,7 @@ class Coverage:
             for match in _KIND.finditer(whole):
                 for start in range(max(0, match.end() - 12), match.end() - 4):
                     name = whole[start : match.end()]
-                    if name in self._corpus:
+                    if name[0] not in _PARTICLES and name in self._corpus:
                         found.append(name)
                         break
             self._named[topic] = tuple(found)

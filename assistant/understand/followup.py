@@ -34,12 +34,13 @@ _WEAK = re.compile(
 @dataclass(frozen=True, slots=True)
 class Completed:
     """A stand-alone question: its text, the topic of earlier turns that it leans on, and whether its sister (另一种)
-    or one item of its list (第三个) is asked for."""
+    or one item of its list (第三个) is asked for; `single`: one question, not to be cut into parts."""
 
     text: str
     context: str = ""
     other: bool = False
     nth: int = 0
+    single: bool = False
 
 
 def _users(history: Sequence[Turn]) -> list[str]:
@@ -105,4 +106,4 @@ def complete(text: str, history: Sequence[Turn], names: Names) -> Completed:
     if (nth := _NTH.search(text)) and (number := chinese_number(nth[1])) is not None:
         return Completed(base, context=base, nth=int(number))
     joined, context = _join(base, text, names)
-    return Completed(joined, context=context)
+    return Completed(joined, context=context, single=not context)

@@ -25,8 +25,9 @@ _CONNECT = re.compile(
     r"[,。;]?(?:另外|还有就是|还有|以及|同时|顺便问一?下?|顺便|再问一?下?|此外|并且|然后|再就是|其次|第二个?问题)[,:]?(?=.{3,})|[?;。!]+|(?<=.)\s*\d[.、)]\s*(?=[一-鿿])"
 )
 _JUDGES = re.compile(
-    r"够不够|够吗|够了|够线|够格|(?<![不能])够$|行不行|行吗|过线|过不过|算过|达标|可以吗|可不可以|能不能|满足|符合|合格|踩线|差多少|还差|没问题|合不合"
+    r"够不够|够吗|够了|够线|够格|(?<![不能])够$|行不行|行吗|过线|过关|过得[去了]|过不过|算过|踩着?线|达标|可以吗|可不可以|能不能|满足|符合|合格|踩线|差多少|还差|没问题|合不合"
 )
+_BARE = re.compile(r"(?<![\d.号年])\d{1,6}(?![\d.%号年月])")
 _OWN = re.compile(r"(?:我们|我司|我厂|我院|我所|我公司|我单位|本公司|本单位|咱们|咱).{0,24}\d|现在.{0,4}\d")
 _SCRAP = re.compile(r"[\W的了是有要个这那它都在说讲写名字报列给我吧谁办怎么样每具体清楚就又还会能行]")
 _COMMA = re.compile(r"[,、]")
@@ -45,7 +46,7 @@ def understand(question: Question, names: Names, today: date) -> Understanding:
     text = lexicon.correct(passed.text)
     completed = complete(text, question.history, names)
     whole = find_scope(completed.text, names)
-    texts = _without_scraps(split_parts(completed.text), names)
+    texts = [completed.text] if completed.single else _without_scraps(split_parts(completed.text), names)
     first = replace(_part(texts[0], whole, completed.context, names), other=completed.other, nth=completed.nth)
     parts = (first, *(replace(_part(t, whole, completed.context or texts[0], names), later=True) for t in texts[1:]))
     if not any(_says_something(p) for p in parts):
@@ -133,7 +134,7 @@ def _part(text: str, whole: Scope, context: str, names: Names) -> Part:
         aspects=tuple(a.name for a in aspects),
         values=expected_values(text) or _judged(figures, text),
         figures=figures,
-        judged=bool(figures) and bool(_JUDGES.search(text) or _OWN.search(text)),
+        judged=_judges(figures, text),
         expansion=(
             *lexicon.expand(text),
             *_written(figures, text),
@@ -155,10 +156,19 @@ def _within(own: Scope, whole: Scope, names: Names) -> Scope:
     return replace(own, regions=whole.regions, documents=kept)
 
 
+def _judges(figures: tuple[Quantity, ...], text: str) -> bool:
+    """Whether the question holds the user's own figures against a bound; two bare numbers make a ratio."""
+    if not figures and len(_BARE.findall(text)) != 2:
+        return False
+    return bool(_JUDGES.search(text) or (figures and _OWN.search(text)))
+
+
 def _judged(figures: tuple[Quantity, ...], text: str) -> tuple[Value, ...]:
     """The kind of bound that the user's own figures are to be held against (28% → a ratio)."""
-    if not figures or not (_JUDGES.search(text) or _OWN.search(text)):
+    if not _judges(figures, text):
         return ()
+    if not figures:
+        return ("ratio",)
     units = [q.unit for q in figures]
     if "percent" in units:
         return ("ratio",)

@@ -126,7 +126,7 @@ FALSE = {
     "an added word": said("重庆市：比例必须应不低于30%。", CQ + "3.2.7", "比例必须应不低于30%。"),
     "words left out": said("重庆市：年度研发费用占成本费用支出总额的比例", CQ + "3.2.7", "年度研发费用占成本费用支出总额的比例"),
     "a mark changed": said("重庆市：组建资金，实际投入", CQ + "3.1.4", "组建资金，实际投入"),
-    "another clause's words": said("重庆市：专家委员会应由行业领军专家担任主任", CQ + "3.2.6", "专家委员会应由行业领军专家担任主任"),
+    "another clause's words": said("重庆市：应由行业领军专家担任主任", CQ + "3.2.6", "应由行业领军专家担任主任"),
     "another document's words": said("上海市：排名前十的企业", SH + "3.3.1.d2", "排名前十的企业"),
     "two passages run together": said("上海市：筹建期为一年，撤销筹建资格", SH + "6.p2", "筹建期为一年，撤销筹建资格"),
     "one false quotation of two": said(f"重庆市：{RATIO}", CQ + "3.2.7", RATIO, "比例应不低于30%，经费充足。"),

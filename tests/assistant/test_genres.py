@@ -30,7 +30,7 @@ REGIONS = {
     "guide": "丹湖市",
     "traditional": "",
 }
-FLOOR = 0.50
+FLOOR = 0.55
 
 
 def squeeze(text: str) -> str:
