@@ -13,6 +13,7 @@ from assistant.answer.answerer import Answerer
 from assistant.answer.draft import Block, Draft, Line
 from assistant.answer.facts import validity_clause
 from assistant.answer.render import citation, render
+from assistant.answer.sentences import measured, states_value
 from assistant.answer.words import coverage_text, say, title_of
 from assistant.cite import Guard
 from assistant.model import Answer, Question, Status
@@ -21,7 +22,7 @@ from assistant.settings import Settings
 from assistant.understand.lexicon import load_lexicon
 from assistant.understand.scope import Names
 from assistant.understand.understand import understand
-from assistant.understand.understanding import Understanding
+from assistant.understand.understanding import Part, Understanding
 from assistant.validity import validity_text
 from ingest.index import Index, IndexHolder
 
@@ -78,10 +79,10 @@ class Assistant:
             answer = self._plain(understood, now)
         else:
             drafts = [self._draft(p, understood, question, now) for p in understood.parts]
-            answer = self._assemble(_distinct(_without_echoes(drafts, understood)), understood, now)
+            answer = self._assemble(_distinct(_without_echoes(drafts, understood, now.index)), understood, now)
         return replace(answer, elapsed_ms=round((time.perf_counter() - started) * 1000, 1))
 
-    def _draft(self, part, understood: Understanding, question: Question, now: _Open) -> Draft:  # type: ignore[no-untyped-def]
+    def _draft(self, part: Part, understood: Understanding, question: Question, now: _Open) -> Draft:
         only = _chosen(question, now.index)
         draft, rejected = now.guard.check(now.answerer.draft(part, understood.as_of, only))
         for rejection in rejected:
@@ -126,10 +127,10 @@ def _new_id() -> str:
     return uuid.uuid4().hex[:16]
 
 
-def _chosen(question: Question, index: Index) -> tuple[str, ...]:
-    """The documents that the reader's filters leave; empty when there is no filter."""
+def _chosen(question: Question, index: Index) -> tuple[str, ...] | None:
+    """The documents that the reader's filters leave; None when there is no filter."""
     if not question.regions and not question.documents:
-        return ()
+        return None
     return tuple(
         d.id
         for d in index.documents
@@ -142,19 +143,20 @@ def _claims(blocks: Sequence[Block]) -> bool:
     return any(not isinstance(b, Line) or b.clauses for b in blocks)
 
 
-def _without_echoes(drafts: Sequence[Draft], understood: Understanding) -> list[Draft]:
-    """The drafts without those of later parts that hardly ask anything of their own and found nothing."""
-    kept = [
-        d
-        for d, p in zip(drafts, understood.parts, strict=True)
-        if not (
-            p.later
-            and not p.values
-            and d.status == "not_found"
-            and not d.looked_for
-            and len(p.topic.replace(" ", "")) <= 8
-        )
-    ]
+def _without_echoes(drafts: Sequence[Draft], understood: Understanding, index: Index) -> list[Draft]:
+    """The drafts without those of later parts that found nothing but hardly ask anything of their own, or whose answer
+    the clauses cited for the first part already give."""
+    lines = [b for d in drafts[:1] for b in d.blocks if isinstance(b, Line)]
+    cited = [index.clauses[c] for li in lines for c in li.clauses]
+
+    def echo(part: Part, draft: Draft) -> bool:
+        if not part.later or draft.status != "not_found" or draft.looked_for:
+            return False
+        if measured(part):
+            return any(states_value(c, part, ()) for c in cited)
+        return len(part.topic.replace(" ", "")) <= 8
+
+    kept = [d for d, p in zip(drafts, understood.parts, strict=True) if not echo(p, d)]
     return kept if any(d.status != "not_found" for d in kept) else list(drafts)
 
 

@@ -10,6 +10,7 @@ from typing import Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from assistant.model import Status
 from ingest.index import Index
 from ingest.normal import compact
 
@@ -50,7 +51,7 @@ class Case(BaseModel):
     types: tuple[str, ...] = ()
     register_: str = Field("", alias="register")
     script: str = "hans"
-    status: tuple[str, ...]
+    status: tuple[Status, ...]
     gold: tuple[Anchor, ...] = ()
     also: tuple[Anchor, ...] = ()
     facts: tuple[tuple[str, ...], ...] = ()

@@ -10,6 +10,7 @@ from typing import Any
 __all__ = ["compact", "is_traditional", "normalise", "to_hans", "to_hant", "tokenise"]
 
 _SPACE = re.compile(r"\s+")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _RUN = re.compile(r"[㐀-鿿豈-﫿]+|[a-z0-9]+(?:[.%][0-9]+)*%?")
 
 
@@ -21,13 +22,15 @@ def _converter(config: str) -> Any:
 
 
 def to_hans(text: str) -> str:
-    """Traditional to Simplified, character by character (same length)."""
+    """Traditional to Simplified, character by character (same length); lone surrogates become blanks."""
+    text = _SURROGATE.sub(" ", text)
     converted = str(_converter("t2s").convert(text))
     return converted if len(converted) == len(text) else "".join(_converter("t2s").convert(c)[:1] or c for c in text)
 
 
 def to_hant(text: str) -> str:
-    """Simplified to Traditional."""
+    """Simplified to Traditional; lone surrogates become blanks."""
+    text = _SURROGATE.sub(" ", text)
     return str(_converter("s2t").convert(text))
 
 

@@ -51,11 +51,14 @@ class Answerer:
         self.names = names
         self.limits = limits or Limits()
 
-    def draft(self, part: Part, day: date, only: Sequence[str] = ()) -> Draft:
-        """The draft for a part; `only` are the documents the reader chose to ask (all when empty)."""
+    def draft(self, part: Part, day: date, only: Sequence[str] | None = None) -> Draft:
+        """The draft for a part; `only` are the documents the reader chose to ask (None: all)."""
         own, fallback = documents_in_scope(part.scope, self.index.documents)
-        if only:
+        if only is not None:
+            asked = bool(own)
             own, fallback = tuple(d for d in own if d in only), tuple(d for d in fallback if d in only)
+            if asked and not own:
+                return Draft("not_found", (Line(say("filtered"), frame=True),), (), "")
         if part.scope.refs and own:
             clauses = [c for ref in part.scope.refs for c in resolve_ref(ref, own, self.index)]
             if clauses and len(clauses) <= 4:
@@ -80,7 +83,9 @@ class Answerer:
     def _fact_aspects(self, part: Part) -> list[str]:
         """The aspects of the document itself (文号, 日期 …) that are asked for; none when its content is asked about."""
         found = [a for a in part.aspects if a in ASPECTS]
-        return found if len(part.topic.replace(" ", "")) <= 12 else []
+        if len(part.topic.replace(" ", "")) > 12:
+            found = [a for a in found if a in ("metadata_basis", "metadata_digest", "metadata_addressee")]
+        return found
 
     def _groups(self, part: Part, own: Sequence[str]) -> list[list[Document]]:
         """The columns of a comparison: the regions named, or all of them when the question compares without naming."""
@@ -113,6 +118,8 @@ class Answerer:
         if refused:
             return refused
         national = find(ranking, fallback, self.index, self.limits, False) if fallback and not part.later else ()
+        if national and not findings and ranking.top(1, own) and ranking.top(1, own)[0].foreign:
+            national = ()  # another kind of body is asked about; the region is not silent on this one
         if national and self._silent(part, findings, national, ranking, valued):
             return self._national(part, national)
         if findings and not valued:

@@ -158,12 +158,12 @@ def _prefer_steps(hits: list[Hit]) -> list[Hit]:
 
 def _finding(best: Hit, hits: Sequence[Hit], ranking: Ranking, index: Index, limits: Limits) -> Finding:
     document, sure = index.document(best.clause.document_id), confidence(best)
+    row = next((h.clause for h in hits[:6] if h.clause.kind == "row" and h.clause.document_id == document.id), None)
+    if row is not None and (group := row_group(row, ranking.part, index)):
+        return Finding(document, group, "list", None, best.score, sure)
     head = _list_head(best, hits, ranking, index, limits)
     if head is not None:
         return Finding(document, below(head, index), "list", head, best.score, sure)
-    group = row_group(best.clause, ranking.part, index)
-    if group:
-        return Finding(document, group, "list", None, best.score, sure)
     if ranking.part.asks("procedure") and (steps := procedure(best.clause, hits, index)):
         return Finding(document, steps, "clauses", None, best.score, sure)
     close = [

@@ -82,8 +82,11 @@ def states_value(clause: Clause, part: Part, anchors: Sequence[str]) -> bool:
     if not kinds:
         return True
     text = body(clause)
-    anchor = next((a for a in anchors if a in to_hans(text)), "")
-    cut = [s for s in sentences(text) if anchor in to_hans(s)] if anchor else [text]
+    whole = to_hans("".join((*clause.path, text)))
+    anchor = next((a for a in anchors if a in whole), "")
+    if anchors and not anchor:
+        return False
+    cut = [s for s in sentences(text) if anchor in to_hans(s)] or [text]
     return any(has_value(s, v) for s in cut for v in kinds)
 
 

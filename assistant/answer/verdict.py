@@ -27,6 +27,7 @@ _HOLDS = {
 
 
 _TOGETHER = re.compile(r"另外|加上|再加|合计|一共|总共|还有|再拿|外加|连同")
+_SHARE = re.compile(r"成本|占|其中|总额|收入|费用|研发")
 _BARE = re.compile(r"(?<![\d.])(\d{1,7}(?:\.\d+)?)(?![\d.%])")
 
 
@@ -59,7 +60,7 @@ def _ratio(first: Decimal, second: Decimal, first_raw: str, second_raw: str) -> 
 
 def _together(pair: Sequence[Quantity], text: str) -> tuple[Quantity, ...]:
     """The sum of two sums of money that the question puts together."""
-    if pair[0].unit != "yuan" or not _TOGETHER.search(text):
+    if pair[0].unit != "yuan" or (_SHARE.search(text) and not _TOGETHER.search(text)):
         return ()
     total = pair[0].value + pair[1].value
     return (Quantity(total, "yuan", "eq", f"{pair[0].raw}＋{pair[1].raw}＝{show(total, 'yuan')}", 0, 0),)
@@ -112,7 +113,8 @@ def _nearest(given: Sequence[Quantity], text: str, clause: Clause) -> list[Quant
         start = max(text.rfind(sign, 0, own.start) for sign in ",。;，；") + 1
         return len({t for t in tokenise(text[start : own.start]) if len(t) > 1} & wanted)
 
-    return sorted(given, key=lambda own: -shared(own) if own.end else 0)
+    # What was added up comes before its parts, a ratio after figures that stand in the question.
+    return sorted(given, key=lambda own: -shared(own) if own.end else -1000 if "＋" in own.raw else 0)
 
 
 def _relation(own: Decimal, bar: Decimal) -> str:

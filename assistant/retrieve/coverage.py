@@ -105,6 +105,6 @@ class Coverage:
         return said / total if total else 0.0
 
     def anchors(self, part: Part) -> tuple[str, ...]:
-        """The content words of the part that the corpus knows, rarest first."""
+        """The content words of the part that the corpus knows, rarest first; then the official words for the others."""
         known = [w for w in content_words(part.topic) if self.weight(w) and self._weights[w][1]]
-        return tuple(sorted(known, key=lambda w: -self.weight(w)))
+        return (*sorted(known, key=lambda w: -self.weight(w)), *part.expansion)

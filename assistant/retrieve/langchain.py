@@ -10,6 +10,7 @@ from langchain_core.retrievers import BaseRetriever
 from langchain_core.runnables import Runnable, RunnableLambda
 from pydantic import ConfigDict
 
+from assistant.answer.evidence import documents_in_scope
 from assistant.model import Answer, Question
 from assistant.pipeline import Assistant
 from assistant.retrieve.search import Searcher
@@ -38,7 +39,9 @@ class ClauseRetriever(BaseRetriever):
         understood = self.assistant.understand(Question(query))
         if not understood.parts:
             return []
-        hits = Searcher(index).rank(understood.parts[0]).top(self.k)
+        part = understood.parts[0]
+        own, fallback = documents_in_scope(part.scope, index.documents)
+        hits = Searcher(index).rank(part).top(self.k, own or fallback)
         return [
             LangChainDocument(page_content=h.clause.text, metadata=self._metadata(h.clause.id, h.score)) for h in hits
         ]

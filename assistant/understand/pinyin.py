@@ -57,7 +57,7 @@ class Sounds:
         """Words that sound like pairs of characters of `text` which are no words of the corpus or of the language."""
         found: dict[str, None] = {}
         singles = ""
-        for word in [*cut(text), ""]:
+        for word in [*cut(text, guess=False), ""]:
             if len(word) == 1 and _HAN.fullmatch(word):
                 singles += word
                 continue

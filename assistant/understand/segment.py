@@ -20,6 +20,6 @@ def _jieba() -> Any:
     return jieba
 
 
-def cut(text: str) -> list[str]:
-    """The words of `text`, in order."""
-    return list(_jieba().cut(text))
+def cut(text: str, guess: bool = True) -> list[str]:
+    """The words of `text`, in order; without `guess` only words of the dictionary, other characters one by one."""
+    return list(_jieba().cut(text, HMM=guess))

@@ -25,12 +25,13 @@ _CONNECT = re.compile(
     r"[,。;]?(?:另外|还有就是|还有|以及|同时|顺便问一?下?|顺便|再问一?下?|此外|并且|然后|再就是|其次|第二个?问题)[,:]?(?=.{3,})|[?;。!]+|(?<=.)\s*\d[.、)]\s*(?=[一-鿿])"
 )
 _JUDGES = re.compile(
-    r"够不够|够吗|够了|够线|够格|(?<![不能])够$|行不行|行吗|过线|过关|过得[去了]|过不过|算过|踩着?线|达标|可以吗|可不可以|能不能|满足|符合|合格|踩线|差多少|还差|没问题|合不合"
+    r"(?<![不能])够(?!用|呛|不着)|够不够|能(?:不能)?(?:升|报|申|评|过|进|达|牵头|参加|拿)|行不行|行吗|过线|过关|过了[没吗]|过没过|(?<![a-z])ok(?![a-z])|过得[去了]|过不过|算过|踩着?线|达标|可以吗|可不可以|能不能|满足|符合|合格|踩线|差多少|还差|没问题|合不合"
 )
 _BARE = re.compile(r"(?<![\d.号年])\d{1,6}(?![\d.%号年月])")
 _OWN = re.compile(r"(?:我们|我司|我厂|我院|我所|我公司|我单位|本公司|本单位|咱们|咱).{0,24}\d|现在.{0,4}\d")
 _SCRAP = re.compile(r"[\W的了是有要个这那它都在说讲写名字报列给我吧谁办怎么样每具体清楚就又还会能行]")
-_COMMA = re.compile(r"[,、]")
+_GAP = re.compile(r"(?<=[一-鿿]) (?=[一-鿿](?: |$|[^一-鿿]))|(?<=(?<![一-鿿])[一-鿿]) (?=[一-鿿])")
+_COMMA = re.compile(r",|(?<![一二三四五六七八九十])、")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f​-‏‪-‮﻿]")
 
 
@@ -40,7 +41,7 @@ def understand(question: Question, names: Names, today: date) -> Understanding:
     raw = _CONTROL.sub("", question.text)
     script: Literal["hans", "hant"] = "hant" if is_traditional(raw) else "hans"
     as_of = question.as_of or today
-    passed = lexicon.gate.check(normalise(raw), bool(question.history))
+    passed = lexicon.gate.check(_GAP.sub("", normalise(raw)), bool(question.history))
     if passed.kind != "question":
         return Understanding(passed.kind, script, as_of)
     text = lexicon.correct(passed.text)
