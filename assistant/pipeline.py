@@ -23,6 +23,7 @@ from assistant.understand.lexicon import load_lexicon
 from assistant.understand.scope import Names
 from assistant.understand.understand import understand
 from assistant.understand.understanding import Part, Understanding
+from assistant.understand.values import expected_values
 from assistant.validity import validity_text
 from ingest.index import Index, IndexHolder
 
@@ -208,6 +209,7 @@ def _suggest(near: Sequence[str], index: Index) -> tuple[str, ...]:
     found: list[str] = []
     for entry in index.bank:
         wanted = entry.answerable and entry.scope in ("list", "section") and not set(entry.clause_ids) & set(near)
+        wanted = wanted and not set(expected_values(entry.questions[0])) - {"list"}
         if wanted and (not documents or entry.document_id in documents):
             found.append(entry.questions[0])
     step = max(1, len(found) // 3)

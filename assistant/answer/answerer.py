@@ -115,11 +115,12 @@ class Answerer:
         findings = find(ranking, own, self.index, self.limits, part.scope.named)
         valued = bool(findings) and self._valued(part, findings, ranking)
         refused = None if valued and findings[0].confidence >= 0.5 else self._refused(part, ranking, own)
-        if refused:
-            return refused
         national = find(ranking, fallback, self.index, self.limits, False) if fallback and not part.later else ()
         if national and not findings and ranking.top(1, own) and ranking.top(1, own)[0].foreign:
             national = ()  # another kind of body is asked about; the region is not silent on this one
+        if refused:
+            clear = measured(part) and national and self._surely(part, national, ranking)
+            return self._national(part, national) if clear else refused
         if national and self._silent(part, findings, national, ranking, valued):
             return self._national(part, national)
         if findings and not valued:
@@ -150,6 +151,11 @@ class Answerer:
             return False
         found = {c.id for f in findings for c in f.clauses}
         return not any(s in found for c in national[0].clauses[:2] for s, _ in self.searcher.sisters(c.id))
+
+    def _surely(self, part: Part, national: Sequence[Finding], ranking: Ranking) -> bool:
+        """Whether a national clause surely states what is asked."""
+        sure = national[0].confidence >= self.limits.sure and national[0].score >= 0.7
+        return sure and self._valued(part, national, ranking)
 
     def _valued(self, part: Part, findings: Sequence[Finding], ranking: Ranking) -> bool:
         """Whether what was found states a value of a kind asked for; a list answers a question for a number of items."""
