@@ -29,7 +29,8 @@ def main(argv: list[str] | None = None) -> int:
     ask.add_argument("--no-bank", action="store_true", help="不用问法库")
     ask.add_argument("--failures", action="store_true", help="列出答错的题")
     ask.add_argument("--types", nargs="*", help="只问这些类型的题")
-    ask.add_argument("--check", action="store_true", help="严格正确数低于基线时以 1 退出")
+    ask.add_argument("--check", action="store_true", help="严格正确率低于基线时以 1 退出")
+    ask.add_argument("--accept", action="store_true", help="把本次结果记为基线")
     both = commands.add_parser("compare", help="逐题比较两次结果")
     both.add_argument("first", type=Path)
     both.add_argument("second", type=Path)
@@ -58,6 +59,11 @@ def _run(options: argparse.Namespace) -> int:
     if options.out:
         save(result, options.out)
         print(f"结果已写入 {options.out}")
+    if options.accept:
+        right = [o["id"] for o in result["outcomes"] if o["strict"]]
+        kept = {"settings": result["settings"], "summary": result["summary"], "right": right}
+        save(kept, BASELINE)
+        print(f"基线已写入 {BASELINE}")
     return _below_baseline(result) if options.check else 0
 
 

@@ -132,8 +132,8 @@ def _open(settings: IngestSettings, name: str, hold: Hold) -> Index:
     embedder = load_embedder(settings.embedding_model)
     if not same_model(manifest, embedder):
         raise IndexFormatError(
-            f"索引由向量模型 {manifest.embedding}（{manifest.dimension} 维）建成，"
-            f"现在的模型是 {embedder.name}（{embedder.dimension} 维）。{REBUILD}"
+            f"索引由另一个（或另一版）向量模型建成：{manifest.embedding}，{manifest.dimension} 维；"
+            f"现在的模型是 {embedder.name}，{embedder.dimension} 维。{REBUILD}"
         )
     try:
         return Index(settings, name, hold, embedder)
