@@ -26,6 +26,7 @@ from assistant.understand.understanding import Part, Understanding
 from assistant.understand.values import expected_values
 from assistant.validity import validity_text
 from ingest.index import Index, IndexHolder
+from ingest.normal import to_hant
 
 __all__ = ["Assistant"]
 
@@ -121,7 +122,10 @@ class Assistant:
             for n, r in enumerate(dict.fromkeys(related), 1)
         )
         near = tuple(cited) or tuple(r.clause_id for r in shown)
-        return Answer(_new_id(), status, answer, "composed", citations, notices, shown, _suggest(near, now.index))
+        suggestions = _suggest(near, now.index)
+        if understood.script == "hant":
+            suggestions = tuple(map(to_hant, suggestions))
+        return Answer(_new_id(), status, answer, "composed", citations, notices, shown, suggestions)
 
 
 def _new_id() -> str:
@@ -168,7 +172,7 @@ def _distinct(drafts: Sequence[Draft]) -> list[Draft]:
     for draft in drafts:
         blocks = []
         for block in draft.blocks:
-            key = (block.text, block.clauses) if isinstance(block, Line) else (repr(block), ())
+            key = (block.text.replace("*", ""), block.clauses) if isinstance(block, Line) else (repr(block), ())
             if key not in seen:
                 seen.add(key)
                 blocks.append(block)

@@ -31,7 +31,7 @@ def to_hans(text: str) -> str:
 def to_hant(text: str) -> str:
     """Simplified to Traditional; lone surrogates become blanks."""
     text = _SURROGATE.sub(" ", text)
-    return str(_converter("s2t").convert(text))
+    return str(_converter("s2tw").convert(text))
 
 
 def is_traditional(text: str) -> bool:

@@ -29,6 +29,9 @@ _COMPARES = re.compile(
     r"区别|不同|差别|差异|对比|比较一?下|相比|一样|相同|是一回事|哪个(?:更|高|严|多|松)|谁(?:更|高)|比比|比一比"
     r"|比(?!例|重|率|如|较).{1,8}?(?:高|低|严|松|多(?!少)|少)"
 )
+_IN_FORCE = re.compile(
+    r"有效|失效|作废|废止|废除|过期|过时|管用|能用|执行期|现行|停用|生效|施行|实施到|到哪[一]?年|哪年到期"
+)
 _MATTERS: dict[Value, str] = {
     "amount": "具体金额",
     "ratio": "具体比例",
@@ -82,7 +85,7 @@ class Answerer:
 
     def _fact_aspects(self, part: Part) -> list[str]:
         """The aspects of the document itself (文号, 日期 …) that are asked for; none when its content is asked about."""
-        found = [a for a in part.aspects if a in ASPECTS]
+        found = [a for a in part.aspects if a in ASPECTS and (a != "validity" or _IN_FORCE.search(part.text))]
         if len(part.topic.replace(" ", "")) > 12:
             found = [a for a in found if a in ("metadata_basis", "metadata_digest", "metadata_addressee")]
         return found

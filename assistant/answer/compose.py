@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from assistant.answer.draft import Block, Line, line
 from assistant.answer.evidence import Finding
 from assistant.answer.lists import list_items
-from assistant.answer.sentences import body, has_value, joined, measured, pick, sentences
+from assistant.answer.sentences import body, has_value, in_line, joined, measured, pick, sentences
 from assistant.answer.words import speaker
 from assistant.understand.quantities import find_quantities
 from assistant.understand.understanding import Part
@@ -21,6 +21,7 @@ _ACTOR = re.compile(
     r"^(?:由|经)?([^，。；：、（）]{2,18}?(?:委员会|经信委|信息委|单位|部门|机构|专家组|中心|企业|政府|办公会|申请人|厅|局|委|部|处|科))(?=将|负责|组织|向|提交|结合|对|应|可|在|予以|建立|与|根据|会同|每年|按|审|受理|公示|明确|自|于)"
 )
 _TERMS = (
+    (re.compile(r"^(?:延期|延长|期满|逾期|到期)后"), "后果"),
     (re.compile(r"延期|延长|顺延"), "延期"),
     (re.compile(r"撤销|取消|不再|不合格|未通过|逾期|收回|终止|摘牌|退出"), "后果"),
     (re.compile(r"^自|起施行|起算|之日起"), "起算"),
@@ -80,7 +81,7 @@ def _emphasise(text: str, part: Part) -> str:
 
 def _widened(text: str, start: int, end: int) -> tuple[int, int]:
     """The span with the words that belong to a figure (前三年, 每三年, 一年内), so that bold does not cut them off."""
-    while start > 0 and text[start - 1] in "前每满近约首第至少多为期":
+    while start > 0 and text[start - 1] in "前每满近约首第":
         start -= 1
     while end < len(text) and text[end] in "内后上下以左右":
         end += 1
@@ -114,9 +115,9 @@ def _item(item: Clause, part: Part, index: Index, style: str) -> list[Block]:
     children = index.children(item.id)
     text = body(item).rstrip()
     chosen = (text,) if len(text) <= 260 or children else tuple(pick(item, part, 260))
-    shown = joined(chosen).replace("\n", " ")
+    shown = in_line(joined(chosen))
     first = Line(shown, (item.id,), chosen, (), "step" if style == "step" else "plain")
-    return [first, *(line(body(c).replace("\n", " "), c.id, quote=body(c), style="sub") for c in children)]
+    return [first, *(line(in_line(body(c)), c.id, quote=body(c), style="sub") for c in children)]
 
 
 def _rows(items: Sequence[Clause], head: Clause | None, who: str) -> list[Block]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.answer.draft import Block, Draft, line
-from assistant.answer.sentences import body
+from assistant.answer.sentences import body, in_line
 from assistant.answer.words import speaker
 from assistant.understand.scope import ClauseRef
 from ingest.index import Index
@@ -46,7 +46,7 @@ def lookup_draft(clauses: Sequence[Clause], index: Index) -> Draft:
         who = speaker(index.document(clause.document_id), index.documents)
         blocks.append(line(f"{who}{clause.label}：{body(clause)}", clause.id, quote=body(clause)))
         for child in _below(clause, index):
-            blocks.append(line(body(child).replace("\n", " "), child.id, quote=body(child), style="step"))
+            blocks.append(line(in_line(body(child)), child.id, quote=body(child), style="step"))
     return Draft("answered", tuple(blocks))
 
 

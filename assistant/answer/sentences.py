@@ -12,7 +12,7 @@ from assistant.understand.values import Value
 from ingest.model import Clause
 from ingest.normal import normalise, to_hans, tokenise
 
-__all__ = ["body", "has_value", "joined", "measured", "pick", "sentences", "states_value"]
+__all__ = ["body", "has_value", "in_line", "joined", "measured", "pick", "sentences", "states_value"]
 
 _MARKER = re.compile(
     r"^\s*(?:第[一二三四五六七八九十百零\d]+[条章节]\s*|[一二三四五六七八九十]+、\s*|[（(][一二三四五六七八九十\d]{1,3}[）)]\s*|\d{1,3}[.、．]\s*(?!\d)|[①-⑳]\s*|——\s*|[•●·▪\-*]\s+|\s*)"
@@ -45,6 +45,14 @@ _PERSON = re.compile(r"负责|牵头|主任|组成|专家|担任|主管|领导|�
 def body(clause: Clause) -> str:
     """The clause's text without its number."""
     return _MARKER.sub("", clause.text, count=1).strip()
+
+
+def in_line(text: str) -> str:
+    """A heading and its paragraph on one line: 标题：正文."""
+    title, _, rest = text.partition("\n")
+    if not rest:
+        return text
+    return f"{title.rstrip('。：: ')}：{rest}".replace("\n", " ")
 
 
 def sentences(text: str) -> list[str]:
