@@ -71,9 +71,7 @@ def differences(parsed: Parsed, lines: list[Line]) -> list[str]:
         if not text.startswith(squeeze(line.first)) or not text.endswith(squeeze(line.last)):
             found.append(f"{line.path}: {text[:15]} … {text[-15:]}, not {line.first} … {line.last}")
     wanted = [line.path for line in lines]
-    found += [
-        f"not in the outline: {path} {made[path].text[:20]}" for path in made if path not in wanted
-    ]
+    found += [f"not in the outline: {path} {made[path].text[:20]}" for path in made if path not in wanted]
     if not found and [p for p in made if p in wanted] != [p for p in wanted if p in made]:
         found.append("the clauses stand in another order")
     return found

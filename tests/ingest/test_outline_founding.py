@@ -1,6 +1,5 @@
 """The five founding documents against their hand-written outlines, with and without the catalogue's mends."""
 
-
 import pytest
 
 from tests.ingest.outlines import FOUNDING, OUTLINES, SOURCES, differences, expected, founding
@@ -25,6 +24,7 @@ def test_without_any_mend_at_least_95_percent_of_the_clauses_come_out_right(name
     lines = expected(OUTLINES / f"{name}.tsv")
     wrong = differences(founding(name, mended=False), lines)
     assert len(wrong) <= 0.05 * len(lines), "\n".join(wrong)
+
 
 def test_the_same_bytes_give_the_same_clauses() -> None:
     assert founding(FOUNDING[0]) == founding(FOUNDING[0])
