@@ -40,12 +40,16 @@ def _settings() -> Settings:
 
 
 def _listen(settings: Settings) -> socket.socket:
-    """Take the port first, so that a taken one is known before the index is built."""
+    """Take the port first, so that a taken one is known before the index is built.
+
+    Listening at once, and not only when the server starts, is what makes it taken for a second start.
+    """
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
     listener = socket.socket(family, socket.SOCK_STREAM)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((settings.host, settings.port))
+        listener.listen()
     except OSError as error:
         listener.close()
         raise SystemExit(

@@ -6,7 +6,7 @@ It does not trust the composer (and later no language model): it reads the draft
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.answer.draft import Block, Draft, Line, Table
@@ -41,17 +41,22 @@ class Guard:
         self._names = names
 
     def check(self, draft: Draft) -> tuple[Draft, tuple[Rejection, ...]]:
-        """The draft without the lines that do not hold, and those lines. A table with a false cell loses the row."""
+        """The draft without the lines that do not hold, and those lines."""
+        kept, rejected = self.passed(draft.blocks)
+        return Draft(draft.status, tuple(kept), draft.related, draft.looked_for), tuple(rejected)
+
+    def passed(self, blocks: Sequence[Block]) -> tuple[list[Block], list[Rejection]]:
+        """The blocks that hold, and the lines that do not. A table with a false cell loses the row."""
         kept: list[Block] = []
         rejected: list[Rejection] = []
-        for block in draft.blocks:
+        for block in blocks:
             if isinstance(block, Table):
                 rows = [row for row in block.rows if not self._faults(row, rejected)]
                 if rows:
                     kept.append(Table(block.header, tuple(rows)))
             elif not self._faults((block,), rejected):
                 kept.append(block)
-        return Draft(draft.status, tuple(kept), draft.related, draft.looked_for), tuple(rejected)
+        return kept, rejected
 
     def _faults(self, lines: Iterable[Line], rejected: list[Rejection]) -> bool:
         found = [Rejection(line, why) for line in lines if (why := self.fault(line))]

@@ -65,6 +65,11 @@ class Assistant:
             self._open = _Open(index, names, Answerer(Searcher(index, self._weights), names), Guard(index, names))
         return self._open
 
+    @property
+    def searcher(self) -> Searcher:
+        """The searcher over the open generation."""
+        return self._current().answerer.searcher
+
     def understand(self, question: Question) -> Understanding:
         """How the question is understood, without answering it."""
         return understand(question, self._current().names, self._today(question))
@@ -89,6 +94,9 @@ class Assistant:
         draft, rejected = now.guard.check(now.answerer.draft(part, understood.as_of, only))
         for rejection in rejected:
             log.warning("guard dropped a line: %s", rejection.why)
+        if rejected and _claims(draft.blocks):
+            note = Line(say("dropped", count=str(len(rejected))), frame=True)
+            draft = replace(draft, status="partial", blocks=(*draft.blocks, note))
         if draft.status in ("answered", "partial") and not _claims(draft.blocks):
             return Draft("not_found", (Line(say("nothing_found"), frame=True),), draft.related)
         return draft
@@ -112,7 +120,7 @@ class Assistant:
             blocks.extend(draft.blocks)
         status = _status([d.status for d in drafts])
         if status in ("answered", "partial"):
-            blocks = _with_notices(blocks, understood.as_of, now.index)
+            blocks, _ = now.guard.passed(_with_notices(blocks, understood.as_of, now.index))
         notices = tuple(b.text for b in blocks if isinstance(b, Line) and b.style == "notice")
         answer, citations = render(blocks, now.index, understood.as_of, understood.script)
         cited = {c.clause_id for c in citations}
@@ -194,11 +202,11 @@ def _with_notices(blocks: Sequence[Block], day: date, index: Index) -> list[Bloc
     notices: list[Block] = []
     for document in map(index.document, cited):
         text = validity_text(document, day)
-        said = any("有效期" in li.text and "失效" in li.text for li in lines)
+        clause = validity_clause(document, day, index)
+        said = clause is not None and any(clause in li.clauses and "已失效" in li.text for li in lines)
         if text and not said:
-            clause = validity_clause(document, day, index)
             named = text.replace("该文件", title_of(document) if len(cited) > 1 else "该文件", 1)
-            notices.append(Line(named, (clause,) if clause else (), (), (named,), "notice", frame=not clause))
+            notices.append(Line(named, (clause,) if clause else (), style="notice", frame=not clause))
         if document.source == "digest":
             notices.append(Line(say("digest", title=title_of(document)), style="notice", frame=True))
     if not notices:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Literal
@@ -97,8 +97,3 @@ def load_cases(folder: Path = FOLDER) -> tuple[Case, ...]:
                 raise CaseError(f"{path.name} {case.id}：编号重复")
             cases[case.id] = case
     return tuple(cases.values())
-
-
-def kinds(cases: Sequence[Case]) -> tuple[str, ...]:
-    """All question types that occur, sorted."""
-    return tuple(sorted({t for c in cases for t in c.types}))

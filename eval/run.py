@@ -16,10 +16,9 @@ import numpy as np
 
 from assistant.model import Question, Turn
 from assistant.pipeline import Assistant
-from assistant.retrieve.search import Searcher
 from assistant.understand.lexicon import load_lexicon
 from assistant.understand.scope import Names
-from eval.cases import Case, GoldMap, kinds
+from eval.cases import Case, GoldMap
 from eval.score import Mean, Outcome, mean, score
 
 __all__ = ["SHARES", "run", "summarise"]
@@ -86,7 +85,7 @@ def _plain(value: Mean) -> dict[str, Any]:
 
 def retrieval(assistant: Assistant, cases: Sequence[Case], gold_map: GoldMap) -> dict[str, Any]:
     """recall@1/5/10, MRR and nDCG@10 of each leg and of the fused score, over single-turn cases with gold."""
-    searcher = Searcher(assistant.index)
+    searcher = assistant.searcher
     legs: dict[str, Callable[[Any], Any]] = {
         "lexical": lambda r: r.lexical,
         "dense": lambda r: r.dense,
@@ -138,6 +137,3 @@ def timed(assistant: Assistant, cases: Sequence[Case], rounds: int = 3) -> dict[
             times.append((time.perf_counter() - started) * 1000)
     times.sort()
     return {"n": len(times), "p50_ms": times[len(times) // 2], "p99_ms": times[int(len(times) * 0.99)]}
-
-
-_ = kinds

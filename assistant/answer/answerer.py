@@ -29,6 +29,20 @@ _COMPARES = re.compile(
     r"区别|不同|差别|差异|对比|比较一?下|相比|一样|相同|是一回事|哪个(?:更|高|严|多|松)|谁(?:更|高)|比比|比一比"
     r"|比(?!例|重|率|如|较).{1,8}?(?:高|低|严|松|多(?!少)|少)"
 )
+_KINDS: dict[Value, str] = {
+    "amount": "金额|补助|补贴|奖励|标准|待遇|资金|会费|资助|资本|投入|减免|优惠|额度",
+    "ratio": "比例|占比|股权|股份|权重",
+    "duration": "期限|时限|时间|年限|周期|公示期|期$",
+    "date": "日期|截止|时间|期$",
+    "phone": "电话|联系",
+    "names": "名单|名录|专家|联系人|企业|名额",
+    "count": "数量|人数|名额|家数|份数|数$",
+    "score": "分|评分|标准|指标",
+    "consequence": "后果|处罚|退出",
+    "steps": "程序|流程|手续|网址",
+    "rank": "排名|名次",
+}
+_OBLIGES = re.compile(r"应|须|必须|不得|不低于|不少于|不超过|至少|應|須|不低於")
 _IN_FORCE = re.compile(
     r"有效|失效|作废|废止|废除|过期|过时|管用|能用|执行期|现行|停用|生效|施行|实施到|到哪[一]?年|哪年到期"
 )
@@ -42,6 +56,7 @@ _MATTERS: dict[Value, str] = {
     "names": "具体名单",
     "score": "具体分数",
     "consequence": "后果",
+    "steps": "办理流程",
 }
 
 
@@ -134,7 +149,7 @@ class Answerer:
             findings = tuple(_nth(f, part.nth, self.index) for f in findings[:1])
         blocks: list[Block] = list(verdicts(findings, part, self.index)) if part.judged else []
         blocks.extend(compose(findings, part, self.index))
-        blocks.extend(self._silent_regions(part, findings, own))
+        blocks.extend(self._silent_regions(part, findings, own, ranking))
         return self._with_outside(Draft("answered", tuple(blocks)), part)
 
     def _silent(
@@ -145,7 +160,8 @@ class Answerer:
         if not self._valued(part, national, ranking):
             return False
         if measured(part) and not valued:
-            return not findings or national[0].score > 1.15 * findings[0].score
+            better = not findings or national[0].score > 1.15 * findings[0].score
+            return better and any(_OBLIGES.search(c.text) for c in national[0].clauses)
         if national[0].confidence < self.limits.sure or national[0].score < 0.7:
             return False
         if not findings:
@@ -156,7 +172,9 @@ class Answerer:
         return not any(s in found for c in national[0].clauses[:2] for s, _ in self.searcher.sisters(c.id))
 
     def _surely(self, part: Part, national: Sequence[Finding], ranking: Ranking) -> bool:
-        """Whether a national clause surely states what is asked."""
+        """Whether a national clause surely states what is asked, as a rule and not as a statistic."""
+        if not any(_OBLIGES.search(c.text) for c in national[0].clauses):
+            return False
         sure = national[0].confidence >= self.limits.sure and national[0].score >= 0.7
         return sure and self._valued(part, national, ranking)
 
@@ -174,7 +192,7 @@ class Answerer:
         if not inside or inside[0][0].answerable or inside[0][1] < self.limits.unanswerable:
             return None
         entry, likeness = inside[0]
-        if not measured(part) and likeness < self.limits.same_question:
+        if not _asks_for(entry.asked_for, part) and likeness < self.limits.same_question:
             return None
         for other, rival in inside:
             margin = 1.15 if other.document_id == entry.document_id else 1.6
@@ -194,8 +212,11 @@ class Answerer:
         silent = [Line(say("silent", speaker=r), frame=True) for r in part.scope.regions]
         return Draft("partial", (*silent, *compose(findings, part, self.index)))
 
-    def _silent_regions(self, part: Part, findings: Sequence[Finding], own: Sequence[str]) -> list[Block]:
-        """Regional documents without a rule, named when others state a figure for the same thing side by side."""
+    def _silent_regions(
+        self, part: Part, findings: Sequence[Finding], own: Sequence[str], ranking: Ranking
+    ) -> list[Block]:
+        """Regions without a rule, named when others state a figure for the same thing side by side – after a search of
+        their documents alone."""
         if part.scope.named or len(findings) < 2 or not {"ratio", "amount", "rank"} & set(part.values):
             return []
         speaking = {f.document.region for f in findings}
@@ -203,8 +224,13 @@ class Answerer:
         return [
             Line(say("silent", speaker=r), frame=True, style="plain")
             for r in regions
-            if r not in speaking and r != NATION and r
+            if r not in speaking and r != NATION and r and not self._region_speaks(r, part, ranking)
         ]
+
+    def _region_speaks(self, region: str, part: Part, ranking: Ranking) -> bool:
+        documents = [d.id for d in self.index.documents if d.region == region]
+        found = find(ranking, documents, self.index, self.limits, True)
+        return bool(found) and self._valued(part, found, ranking)
 
     def _outside_text(self, part: Part) -> str:
         return say(
@@ -273,6 +299,11 @@ class Answerer:
                     return Finding(self.index.document(head.document_id), items, "list", head)
                 clause = parent
         return None
+
+
+def _asks_for(asked_for: str, part: Part) -> bool:
+    """Whether what a bank entry knows to be missing is of a kind that the part asks for."""
+    return any(v in _KINDS and re.search(_KINDS[v], asked_for) for v in part.values)
 
 
 def _nth(finding: Finding, n: int, index: Index) -> Finding:

@@ -9,7 +9,7 @@ from assistant.answer.draft import Block, Line, line
 from assistant.answer.evidence import Finding
 from assistant.answer.lists import list_items
 from assistant.answer.sentences import body, has_value, in_line, joined, measured, pick, sentences
-from assistant.answer.words import speaker
+from assistant.answer.words import say, speaker
 from assistant.understand.quantities import find_quantities
 from assistant.understand.understanding import Part
 from ingest.index import Index
@@ -102,6 +102,8 @@ def _list(finding: Finding, head: Clause, part: Part, index: Index, who: str) ->
     brief = len(leaves) > 40 or sum(len(c.text) for c in leaves) > 3000
     for item in items:
         lines.extend([_name_of(item)] if brief and index.children(item.id) else _item(item, part, index, "step"))
+    if brief:
+        lines.append(Line(say("more", count=str(len(leaves) - len(items))), frame=True))
     return lines
 
 

@@ -50,7 +50,7 @@ class Limits:
     silent: float = 1.5
     sure: float = 0.45
     unanswerable: float = 0.38
-    same_question: float = 0.75
+    same_question: float = 0.85
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +98,10 @@ def eligible(hit: Hit) -> bool:
 def find(ranking: Ranking, documents: Sequence[str], index: Index, limits: Limits, scoped: bool) -> tuple[Finding, ...]:
     """What `documents` say of the part, best first; nothing when no clause is likely enough to answer."""
     hits = [h for h in ranking.top(40, documents) if eligible(h)]
+    if ranking.part.programmes:
+        hits = [h for h in hits if not h.foreign]
+    if ranking.part.programmes:
+        hits = [h for h in hits if not h.foreign]  # another programme's rules are no answer
     if not hits:
         return ()
     if _single_value(ranking.part):

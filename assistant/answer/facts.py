@@ -68,7 +68,7 @@ def _basis(found: Sequence[Fact], who: str) -> list[Block]:
     lines: list[Block] = []
     for clause_id in dict.fromkeys(f.clause_id for f in found):
         named = "、".join(f.value for f in found if f.clause_id == clause_id)
-        lines.append(line(f"{who}：依据文件有{named}。", clause_id, computed=(named,)))
+        lines.append(line(f"{who}：依据文件有{named}。", clause_id))
     return lines
 
 
@@ -80,12 +80,12 @@ def _validity(document: Document, day: date, who: str) -> list[Block]:
     if state == "unknown":
         dated = _facts(document, ("issued", "signed"))[:1]
         ending = "；".join(f"{_NAMES[f.name]}为{_shown(f)}" for f in dated)
-        text = f"{who}：文件未注明有效期{'，' + ending if ending else ''}，现有文件中也没有废止它的规定。"
+        text = f"{who}：文件未注明有效期{'；' + ending if ending else ''}。"
         return [Line(text, tuple(f.clause_id for f in dated), (), (), frame=not dated)]
     clauses = tuple(dict.fromkeys(f.clause_id for f in facts))
     detail = "；".join(f"{_NAMES[f.name]}{'' if f.name == 'effective_until' else '：'}{_shown(f)}" for f in facts)
     text = f"{first[:-1]}（{detail}）。" if detail else first
-    return [Line(text, clauses, (), (text,), frame=not clauses)]
+    return [Line(text, clauses, frame=not clauses)]
 
 
 def fact_draft(aspects: Sequence[str], documents: Sequence[Document], index: Index, day: date) -> Draft:
@@ -121,9 +121,7 @@ def _one(aspect: str, documents: Sequence[Document], index: Index, day: date) ->
                 quote = index.clauses[fact.clause_id].text
                 blocks.append(line(f"{who}：收录的不是全文，而是摘编：{quote}", fact.clause_id, quote=quote))
                 continue
-            blocks.append(
-                line(f"{who}：{_NAMES[fact.name]}为{_shown(fact)}。", fact.clause_id, computed=(_shown(fact),))
-            )
+            blocks.append(line(f"{who}：{_NAMES[fact.name]}为{_shown(fact)}。", fact.clause_id))
     matter = _NAMES[ASPECTS[aspect][0]]
     if not blocks:
         related = tuple(f.clause_id for d in documents for f in _facts(d, ("issuer", "signed", "number"))[:1])

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.answer.draft import Block, Draft, line
+from assistant.answer.draft import Block, Draft, Line, line
 from assistant.answer.sentences import body, in_line
-from assistant.answer.words import speaker
+from assistant.answer.words import say, speaker
 from assistant.understand.scope import ClauseRef
 from ingest.index import Index
 from ingest.model import Clause
@@ -22,6 +22,9 @@ def _steps(clause: Clause) -> tuple[str, tuple[int, ...], bool]:
     return part, numbers, bool(re.match(r"a\d", path))
 
 
+_MOST = 40
+
+
 def resolve_ref(ref: ClauseRef, documents: Sequence[str], index: Index) -> tuple[Clause, ...]:
     """The clauses of `documents` that the reference names; the main part where it names no part."""
     found = []
@@ -30,9 +33,29 @@ def resolve_ref(ref: ClauseRef, documents: Sequence[str], index: Index) -> tuple
             part, numbers, article = _steps(clause)
             wanted = ref.part or "main"
             fits = part == wanted or (wanted == "annex" and part.startswith("annex"))
-            if fits and numbers == ref.steps and (not ref.article or article or not _has_articles(document, index)):
+            if (
+                fits
+                and numbers == ref.steps
+                and _unit_fits(clause, ref.last)
+                and (not ref.article or article or not _has_articles(document, index))
+            ):
                 found.append(clause)
+    if not found and ref.part.startswith("box") and not ref.steps:
+        return tuple(c for d in documents for c in index.clauses_of(d) if _steps(c)[:2] == (ref.part, (1,)))
+    if not found and not ref.part and not ref.article and len(ref.steps) == 1:
+        rows = [c for d in documents for c in index.clauses_of(d) if c.kind == "row"]
+        return tuple(c for c in rows if _steps(c)[1] == ref.steps and "第" in c.label)
     return tuple(found)
+
+
+def _unit_fits(clause: Clause, unit: str) -> bool:
+    """Whether the last step of the clause's id is of the unit named (第3段 is a paragraph, 第3项 is none)."""
+    last = clause.id.rsplit("/", 1)[1].rsplit(".", 1)[-1]
+    if unit == "段":
+        return last.startswith("p")
+    if unit == "点":
+        return last.startswith("d")
+    return not (unit == "项" and last[:1] in "pdh")
 
 
 def _has_articles(document: str, index: Index) -> bool:
@@ -45,8 +68,11 @@ def lookup_draft(clauses: Sequence[Clause], index: Index) -> Draft:
     for clause in clauses:
         who = speaker(index.document(clause.document_id), index.documents)
         blocks.append(line(f"{who}{clause.label}：{body(clause)}", clause.id, quote=body(clause)))
-        for child in _below(clause, index):
+        below = _below(clause, index)
+        for child in below[:_MOST]:
             blocks.append(line(in_line(body(child)), child.id, quote=body(child), style="step"))
+        if len(below) > _MOST:
+            blocks.append(Line(say("more", count=str(len(below) - _MOST)), frame=True))
     return Draft("answered", tuple(blocks))
 
 
@@ -55,4 +81,4 @@ def _below(clause: Clause, index: Index) -> list[Clause]:
     for child in index.children(clause.id):
         found.append(child)
         found.extend(_below(child, index))
-    return found[:40]
+    return found

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from assistant.understand.lexicon import load_lexicon
 from assistant.understand.segment import cut
 from assistant.understand.understanding import Part
 from ingest.index import Index
+from ingest.model import BankEntry
 from ingest.normal import compact
 
 __all__ = ["Coverage", "content_words"]
@@ -29,13 +31,13 @@ def content_words(topic: str) -> tuple[str, ...]:
 class Coverage:
     """Word coverage against the clauses of one index."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, bank: Sequence[BankEntry]) -> None:
         titles = {d.id: d.title for d in index.documents}
         self._texts = {
             c.id: compact("".join((titles[c.document_id], *c.path, c.reading))) for c in index.clauses.values()
         }
         self._bank: dict[str, list[str]] = {}
-        for entry in index.bank:
+        for entry in bank:
             if entry.answerable:
                 for clause_id in entry.clause_ids:
                     self._bank.setdefault(clause_id, []).extend(entry.questions)
@@ -78,6 +80,8 @@ class Coverage:
         """Whether the part names a kind of body, programme or title (高新技术企业, 企业技术中心) that neither the clause nor
         a bank question of it names: what is said there of another kind is no answer."""
         text, asked = self._texts[clause_id], "".join(self._bank.get(clause_id, ()))
+        if any(not any(compact(n) in text for n in names) for names in part.programmes):
+            return True
         return any(k not in text and k not in asked for k in self._kinds(part.topic))
 
     def _kinds(self, topic: str) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from pydantic import ConfigDict
 from assistant.answer.evidence import documents_in_scope
 from assistant.model import Answer, Question
 from assistant.pipeline import Assistant
-from assistant.retrieve.search import Searcher
+from ingest.model import Clause, Document
 
 __all__ = ["ClauseRetriever", "as_runnable"]
 
@@ -35,29 +35,32 @@ class ClauseRetriever(BaseRetriever):
     def _get_relevant_documents(
         self, query: str, *, run_manager: CallbackManagerForRetrieverRun
     ) -> list[LangChainDocument]:
-        index = self.assistant.index
+        searcher = self.assistant.searcher
+        index = searcher.index
         understood = self.assistant.understand(Question(query))
         if not understood.parts:
             return []
         part = understood.parts[0]
         own, fallback = documents_in_scope(part.scope, index.documents)
-        hits = Searcher(index).rank(part).top(self.k, own or fallback)
+        hits = searcher.rank(part).top(self.k, own or fallback)
         return [
-            LangChainDocument(page_content=h.clause.text, metadata=self._metadata(h.clause.id, h.score)) for h in hits
+            LangChainDocument(
+                page_content=h.clause.text, metadata=_metadata(h.clause, index.document(h.clause.document_id), h.score)
+            )
+            for h in hits
         ]
 
-    def _metadata(self, clause_id: str, score: float) -> dict[str, Any]:
-        clause = self.assistant.index.clauses[clause_id]
-        document = self.assistant.index.document(clause.document_id)
-        return {
-            "clause_id": clause_id,
-            "document_id": document.id,
-            "title": document.title,
-            "number": document.number,
-            "label": clause.label,
-            "region": document.region,
-            "score": score,
-        }
+
+def _metadata(clause: Clause, document: Document, score: float) -> dict[str, Any]:
+    return {
+        "clause_id": clause.id,
+        "document_id": document.id,
+        "title": document.title,
+        "number": document.number,
+        "label": clause.label,
+        "region": document.region,
+        "score": score,
+    }
 
 
 def as_runnable(assistant: Assistant) -> Runnable[str | Question, Answer]:

@@ -105,8 +105,9 @@ class Searcher:
         self.order = index.order
         self.position = {clause_id: i for i, clause_id in enumerate(self.order)}
         self._document = np.array([index.clauses[c].document_id for c in self.order])
-        self.coverage = Coverage(index)
-        self._targets = [self._spread(entry) for entry in index.bank]
+        self._entries = index.bank if self.weights.bank else ()
+        self.coverage = Coverage(index, self._entries)
+        self._targets = [self._spread(entry) for entry in self._entries]
         self.mask = lru_cache(maxsize=64)(self._mask)
         self._all = to_hans("".join(c.text for c in index.clauses.values()))
         self._opposed = lru_cache(maxsize=64)(self._not_opposed)
@@ -170,13 +171,13 @@ class Searcher:
 
     def _bank(self, part: Part, query: str) -> tuple[Scores, tuple[tuple[BankEntry, float], ...]]:
         scores = np.zeros(len(self.order), dtype=np.float32)
-        if not self.index.bank:
+        if not self._entries:
             return scores, ()
         similarity = self.index.bank_scores(query)
         if part.context:
             similarity = np.maximum(similarity, 0.5 * self.index.bank_scores(f"{part.context} {query}"))
         for entry, value in enumerate(similarity):
-            if self.index.bank[entry].answerable:
+            if self._entries[entry].answerable:
                 for position, weight in self._targets[entry]:
                     scores[position] = max(scores[position], weight * value)
         for position in np.argsort(-scores)[:3]:
@@ -184,7 +185,7 @@ class Searcher:
                 place = self.position[sister]
                 scores[place] = max(scores[place], self.weights.sister * likeness * scores[position])
         best = np.argsort(-similarity)[:12]
-        return scores, tuple((self.index.bank[int(i)], float(similarity[i])) for i in best)
+        return scores, tuple((self._entries[int(i)], float(similarity[i])) for i in best)
 
     def _sisters(self, clause_id: str) -> tuple[tuple[str, float], ...]:
         """For each other document the clause most like this one, with the likeness (0–1: BM25 over its own self-score)."""

@@ -62,6 +62,7 @@ class Lexicon:
         corrections: dict[str, str],
         gate: Gate,
         national: Iterable[str] = (),
+        programmes: Iterable[Sequence[str]] = (),
     ) -> None:
         self.regions = regions
         self._region_pattern = _alternation(regions)
@@ -75,6 +76,12 @@ class Lexicon:
         self._correction_pattern = _alternation(corrections)
         self.gate = gate
         self.national = _alternation(national)
+        self._programmes = {normalise(name): tuple(map(normalise, row)) for row in programmes for name in row}
+        names = "|".join(re.escape(n) for n in sorted(self._programmes, key=len, reverse=True)) or r"(?!)"
+        self._programme = re.compile(
+            rf"(?:申请|申报|评定?|认定|建设?|组建|报|当|成为|拿)(?P<a>{names})"
+            rf"|(?P<b>{names})(?:的|企业)?.{{0,4}}(?:条件|要求|怎么|如何|咋|申报|申请|认定|评|考核|补助|补贴|奖励|占|研发|流程|多少|标准)"
+        )
 
     def correct(self, text: str) -> str:
         """`text` with known mistypings, pinyin and English terms replaced by the words meant."""
@@ -99,6 +106,10 @@ class Lexicon:
     def without_fillers(self, text: str) -> str:
         """`text` without words that carry no topic; words that only look like them (不低于, 中试) stay."""
         return self._fillers.sub(lambda m: m[0] if m[0] in self._keep else " ", text)
+
+    def programmes_of(self, text: str) -> tuple[tuple[str, ...], ...]:
+        """The programmes (高新技术企业, 企业技术中心 …) whose own rules the question asks for, each with all its names."""
+        return tuple(self._programmes[m["a"] or m["b"]] for m in self._programme.finditer(text))
 
     def expand(self, text: str) -> tuple[str, ...]:
         """The official words for what `text` says in everyday words, without those it already holds."""
@@ -177,6 +188,7 @@ def load_lexicon() -> Lexicon:
         _corrections(_read("typos.yaml")),
         Gate(_read("chat.yaml")["entries"]),
         [w for w in regions.get("national", ()) if len(w) > 2],
+        _read("programmes.yaml")["programmes"],
     )
 
 

@@ -14,6 +14,7 @@ __all__ = ["Sounds"]
 _HAN = re.compile(r"[一-鿿]+")
 _LATIN = re.compile(r"[a-z]+(?: +[a-z]+)*")
 _LONGEST = 6
+_LONGEST_RUN = 200
 
 
 class Sounds:
@@ -46,7 +47,7 @@ class Sounds:
         """The words that Latin runs of `text` spell in pinyin; nothing for runs that are no pinyin."""
         found: list[str] = []
         for run in _LATIN.findall(text):
-            if len(run) < 4:
+            if not 4 <= len(run) <= _LONGEST_RUN:
                 continue
             syllables = self._cut(run.replace(" ", ""))
             if syllables:
@@ -70,15 +71,20 @@ class Sounds:
         return tuple(found)
 
     def _cut(self, letters: str) -> tuple[str, ...]:
-        """The run as syllables, longest first with a way back; empty when it cannot be cut."""
-        if not letters:
-            return ()
-        for size in range(min(6, len(letters)), 0, -1):
-            if letters[:size] in self._syllables:
-                rest = self._cut(letters[size:])
-                if rest or size == len(letters):
-                    return (letters[:size], *rest)
-        return ()
+        """The run as syllables, longest first where there is a choice; empty when it cannot be cut. Linear: for each
+        place, from the end, the longest syllable after which the rest can be cut too."""
+        size_at: dict[int, int] = {len(letters): 0}
+        for place in range(len(letters) - 1, -1, -1):
+            for size in range(min(6, len(letters) - place), 0, -1):
+                if place + size in size_at and letters[place : place + size] in self._syllables:
+                    size_at[place] = size
+                    break
+        found: list[str] = []
+        place = 0
+        while size_at.get(place):
+            found.append(letters[place : place + size_at[place]])
+            place += size_at[place]
+        return tuple(found) if place == len(letters) else ()
 
     def _match(self, syllables: tuple[str, ...]) -> list[str]:
         found, i = [], 0

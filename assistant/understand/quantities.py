@@ -15,7 +15,11 @@ Comparator = Literal["ge", "gt", "le", "lt", "about", "eq"]
 _DIGIT = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "兩": 2}
 _SCALE = {"十": 10, "百": 100, "千": 1000}
 _BIG = {"万": 10_000, "萬": 10_000, "亿": 100_000_000, "億": 100_000_000}
-_NUM = r"(?:\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|[零〇一二两兩三四五六七八九十百千]+|半)"
+_HAN = "[零〇一二两兩三四五六七八九十百千]{1,12}"
+_NUM = (
+    r"(?:(?<!\d)\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,6})?|(?<!\d)\d{1,15}(?:[.点]\d{1,6})?"
+    rf"|{_HAN}点[零〇一二三四五六七八九]{{1,6}}|{_HAN}|半)"
+)
 _MONEY = r"个?(?P<scale>[千百十]?[万萬亿億]|千|百)?\s*(?:元|块钱?|人民币|rmb)"
 _UNITS: tuple[tuple[str, Unit], ...] = (
     (r"(?P<pct>%|％|个点|个百分点)", "percent"),
@@ -30,7 +34,9 @@ _PATTERN = [
     (re.compile(rf"(?P<num>{_NUM})(?:\s*(?:-|至|到)\s*(?P<num2>{_NUM}))?\s*(?:多\s*)?{u}", re.I), k) for u, k in _UNITS
 ]
 _HUNDREDTHS = re.compile(rf"百分之\s*(?P<num>{_NUM}|[百])")
-_TENTHS = re.compile(r"(?P<num>\d(?:\.\d)?|[一二两三四五六七八九])成(?P<half>半)?(?!立|果|员|本|功|长|为|熟)")
+_TENTHS = re.compile(
+    r"(?P<num>\d(?:\.\d)?|[一二两三四五六七八九])成(?P<half>半|[一二三四五六七八九])?(?!立|果|员|本|功|长|为|熟)"
+)
 _RANK = re.compile(
     rf"(?:排名?|排|位列|第|排到|排在)?(?P<front>前|第)\s*(?P<num>{_NUM})(?!个|条|项|款|章|节|年|月|次|批|号|期|段|点|位数|十)"
 )
@@ -70,6 +76,10 @@ def chinese_number(text: str) -> Decimal | None:
     text = text.replace(",", "").strip()
     if not text:
         return None
+    if "点" in text:
+        whole, _, part = text.partition("点")
+        head, digits = chinese_number(whole), "".join(str(_DIGIT.get(c, c)) for c in part)
+        return None if head is None else Decimal(f"{head}.{digits}")
     if text == "半":
         return Decimal("0.5")
     if re.fullmatch(r"\d+(?:\.\d+)?", text):
@@ -129,7 +139,7 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     for match in _TENTHS.finditer(text):
         number = chinese_number(match["num"])
         if number is not None:
-            add(match, "percent", number * 10 + (5 if match["half"] else 0))
+            add(match, "percent", number * 10 + (5 if match["half"] == "半" else _DIGIT.get(match["half"] or "", 0)))
     for pattern, unit in _PATTERN:
         for match in pattern.finditer(text):
             number = chinese_number(match["num"])

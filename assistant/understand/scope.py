@@ -26,6 +26,10 @@ _NATIONAL = re.compile(
     r"|国家(?=[,。?;、 ]|$|和|与|跟|同|对|要求|规定|的(?!重)|有没有|是怎么|怎么|给|层面|指南|条件|规划|文件|政策|表|那)"
 )
 _PARTNER = re.compile(r"[跟和与同].{0,3}#.{0,6}(?:联手|合作|协作|协同|一起|对接|联合|联动)")
+_NATIONAL_WEAK = re.compile(
+    r"国家级(?!创新平台|平台|高新|实验室|示范|重点|工程|孵化|科研|经开|新区|的?(?:项目|课题|奖))"
+    r"|国家(?:布局|(?=[一-鿿]{0,6}(?:中心|布局|认定|考核|评估|定位)))|部里|中央(?!企业|财政)|全国层面"
+)
 _NUMERAL = r"[一二三四五六七八九十百]+|\d{1,3}"
 _REF = re.compile(
     rf"(?:(?P<annex>附件|附表)\s*(?P<annex_no>{_NUMERAL})?|(?P<box>专栏)\s*(?P<box_no>{_NUMERAL}))?"
@@ -36,12 +40,14 @@ _STEP = re.compile(rf"(第)?\s*\(?\s*({_NUMERAL})\s*\)?\s*(章|节|条|款|项|�
 
 @dataclass(frozen=True, slots=True)
 class ClauseRef:
-    """A clause named by its number: `part` as in clause ids (empty: any), `steps` the numbers, outermost first."""
+    """A clause named by its number: `part` as in clause ids (empty: any), `steps` the numbers, outermost first,
+    `last` the unit of the last one (段, 点, 项 …)."""
 
     part: str
     steps: tuple[int, ...]
     article: bool
     raw: str
+    last: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,14 +179,15 @@ def _find_refs(text: str) -> tuple[ClauseRef, ...]:
             part = f"annex{int(number)}" if number else "annex"
         if match["box"]:
             part = f"box{int(chinese_number(match['box_no']) or 0)}"
-        steps, article = [], False
+        steps, article, last = [], False, ""
         for step in _STEP.finditer(match["path"] or ""):
             number = chinese_number(step[2])
             if number is not None:
                 steps.append(int(number))
                 article = article or step[3] == "条"
+                last = step[3] or ""
         if part or (steps and (len(steps) > 1 or "第" in raw)):
-            refs.append(ClauseRef(part, tuple(steps), article, raw))
+            refs.append(ClauseRef(part, tuple(steps), article, raw, last))
     return tuple(refs)
 
 
@@ -222,7 +229,8 @@ def find_scope(text: str, names: Names) -> Scope:
         outside_regions=tuple(dict.fromkeys(outside)),
         outside_documents=tuple(dict.fromkeys(outside_documents)),
     )
-    return replace(scope, refs=_find_refs(rest))
+    weak = not scope.named and NATION in names.regions and bool(_NATIONAL_WEAK.search(rest))
+    return replace(scope, national=scope.national or weak, refs=_find_refs(rest))
 
 
 def _split_regions(text: str, names: Names) -> tuple[list[str], list[str]]:

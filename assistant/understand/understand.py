@@ -142,6 +142,7 @@ def _part(text: str, whole: Scope, context: str, names: Names) -> Part:
             *names.sounds.spelt(text),
             *names.sounds.heard(text),
         ),
+        programmes=lexicon.programmes_of(text),
         context=strip_topic(context, lexicon, ()) if context else "",
     )
 

@@ -95,12 +95,12 @@ async def ask(question: Admitted, desk: AtDesk) -> AskReply:
 async def ask_stream(question: Admitted, desk: AtDesk) -> AsyncIterable[ServerSentEvent]:
     """与 `/api/ask` 相同，以 server-sent events 逐段返回。"""
     try:
-        answer = await desk.answer(question)
+        understood, answer = await desk.explained_answer(question)
     except Problem as problem:
         yield ServerSentEvent(event="error", data=problem.body("/api/ask/stream"))
         return
     reply = answer_reply(answer)
-    yield ServerSentEvent(event="meta", data=meta_event(desk.assistant.understand(question), answer))
+    yield ServerSentEvent(event="meta", data=meta_event(understood, answer))
     start = 0
     for end in cut_points(answer.answer):
         yield ServerSentEvent(event="delta", data=DeltaEvent(text=answer.answer[start:end]))

@@ -146,7 +146,7 @@ class ClauseReply(Reply):
     parent: ClauseRef | None
     children: list[ClauseRef]
     neighbours: Neighbours
-    page: Annotated[int | None, Field(description="来源的页码；没有则为 null")]
+    page: Annotated[int | None, Field(description="条文在来源里的页码；来源不分页（如纯文本）时为 null")]
     spans: Spans
     region: str
     level: str

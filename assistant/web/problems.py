@@ -27,7 +27,7 @@ from starlette.exceptions import HTTPException
 
 from ingest.errors import IngestError
 
-__all__ = ["KINDS", "MEDIA_TYPE", "Problem", "install", "problem_response"]
+__all__ = ["KINDS", "MEDIA_TYPE", "Problem", "install", "not_ready", "problem_response"]
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -96,6 +96,11 @@ class Problem(Exception):
         return body
 
 
+def not_ready(error: IngestError) -> Problem:
+    """The problem of an index that cannot be opened."""
+    return Problem("not-ready", str(error), {"Retry-After": "5"})
+
+
 def problem_response(problem: Problem, instance: str = "") -> JSONResponse:
     """The problem as a response."""
     return JSONResponse(
@@ -144,7 +149,7 @@ def install(app: FastAPI, page: Callable[[Problem], Response]) -> None:
 
     @app.exception_handler(IngestError)
     async def _no_index(request: Request, error: IngestError) -> Response:
-        return shown(request, Problem("not-ready", str(error), {"Retry-After": "5"}))
+        return shown(request, not_ready(error))
 
     @app.exception_handler(RequestValidationError)
     async def _invalid(request: Request, error: RequestValidationError) -> JSONResponse:

@@ -155,7 +155,7 @@ def clause_reply(index: Library, document: Document, clause: Clause, day: date) 
             previous=_ref(siblings[at - 1]) if at else None,
             next=_ref(siblings[at + 1]) if at + 1 < len(siblings) else None,
         ),
-        page=None,
+        page=None,  # text sources have no pages
         spans=Spans(text=_span(clause.span), source=_span(clause.source_span) if clause.source_span else None),
         region=clause.region,
         level=clause.level,
