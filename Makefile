@@ -57,4 +57,4 @@ chromium:
 	else echo "浏览器测试需要 chromium，请先运行：$(SUDO)apt-get install -y --no-install-recommends chromium fonts-noto-cjk"; exit 1; fi
 
 clean:
-	rm -rf $(VENV) var .pytest_cache .mypy_cache .ruff_cache .hypothesis *.egg-info
+	rm -rf $(VENV) var .pytest_cache .mypy_cache .ruff_cache

@@ -15,7 +15,7 @@ from pydantic import ValidationError
 
 from ingest import commands
 from ingest.errors import IngestError
-from ingest.settings import IngestSettings
+from ingest.settings import PREFIX, IngestSettings
 
 __all__ = ["main"]
 
@@ -102,7 +102,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"错误：{error}", file=sys.stderr)
     except ValidationError as error:
         first = error.errors()[0]
-        print(f"设置有误：{'.'.join(map(str, first['loc']))}：{first['msg']}", file=sys.stderr)
+        place = "".join(f"{PREFIX}{str(step).upper()}：" for step in first["loc"][:1])
+        print(f"设置有误：{place}{first['msg'].removeprefix('Value error, ')}", file=sys.stderr)
     except BrokenPipeError:
         # The reader of our output has gone (`… | head`); keep the interpreter from complaining at its exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

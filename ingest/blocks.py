@@ -18,6 +18,9 @@ from ingest.trace import Traced
 
 __all__ = ["Block", "fuse", "join_lines", "stack"]
 
+_HEAD, _TAIL = 200, 400
+_STOP = re.compile(r"[。；;！？]")
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -48,13 +51,22 @@ def join_lines(lines: Sequence[Line], rows: Sequence[int]) -> tuple[list[Block],
     start = 0
     so_far = ""
     for i in range(1, len(lines) + 1):
-        so_far += lines[i - 1].text
+        so_far = _shorten(so_far + lines[i - 1].text)
         if i < len(lines) and (rows[i] == MORE or (not (rows[i - 1] or rows[i]) and page.joins(so_far, start, i))):
             continue
         blocks.append(_block(lines[start:i], bool(rows[start]), mends))
         page.opened(blocks[-1].marker)
         start, so_far = i, ""
     return _fuse_headings(blocks, mends), mends
+
+
+def _shorten(text: str) -> str:
+    """What of a block's text decides whether the next line joins it: its ends, and the kinds of signs between."""
+    if len(text) <= _HEAD + _TAIL:
+        return text
+    between = text[_HEAD:-_TAIL]
+    signs = ("。" if _STOP.search(between) else "") + ("，" if "，" in between else "")
+    return text[:_HEAD] + signs + text[-_TAIL:]
 
 
 def _fuse_headings(blocks: Sequence[Block], mends: list[Mend]) -> list[Block]:
@@ -106,14 +118,16 @@ def stack(blocks: Sequence[Block]) -> Block:
 
 
 def _block(lines: Sequence[Line], row: bool, mends: list[Mend]) -> Block:
-    body = lines[0].body
+    parts = [lines[0].body]
+    tail = lines[0].text
     for before, after in pairwise(lines):
         blank = re.search(r"[A-Za-z0-9,.;]$", before.text) and re.match(r"[A-Za-z]", after.text)
-        space = Traced.inserted(" ") if blank and not in_address(body.text) else Traced("", ())
+        space = Traced.inserted(" ") if blank and not in_address(tail) else Traced("", ())
         broken = "\n" * (after.gap + 1)
         mends.append(Mend("join", before.body.origin[-1] + 1, broken, space.text, "版面换行"))
-        body = Traced.join([body, space, after.body])
-    body, found = close_spaces(body, tabs=not row)
+        parts += [space, after.body]
+        tail = (tail + space.text + after.text)[-_TAIL:]
+    body, found = close_spaces(Traced.join(parts), tabs=not row)
     mends += found
     first = lines[0]
     marker = None if row else find_marker(body.text)

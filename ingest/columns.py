@@ -16,6 +16,7 @@ SLACK = 4
 WINDOW = 7
 _INDENT = 4
 _CLUSTER = 3
+_LOOK_BACK = 200
 _NARROWEST, _WIDEST = 32, 112
 
 
@@ -58,8 +59,8 @@ class Columns:
         return other and sum(abs(v - self.widths[i]) <= SLACK for v, away in self._near(i) if away) >= _CLUSTER
 
     def own(self, start: int, i: int) -> int:
-        """The width of the column by the lines `start` to `i` - 1 of the paragraph itself."""
-        widths = sorted(self.widths[start:i])
+        """The width of the column by the lines `start` to `i` - 1 of the paragraph itself, the last of them where many."""
+        widths = sorted(self.widths[max(start, i - _LOOK_BACK) : i])
         return widths[len(widths) // 2] if widths else self.columns[i]
 
     def usual_gap(self, i: int) -> int:

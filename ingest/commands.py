@@ -204,33 +204,45 @@ def _missing(of: Iterable[str], other: Iterable[str]) -> list[str]:
 
 def bank_import(options: Namespace, settings: IngestSettings) -> int:
     """Write bank files from drafts; 1 where something could not be placed."""
-    corpus = load_corpus(settings)
-    imported = bind_drafts(read_drafts(options.paths), corpus.parsed)
-    folder = options.into or own_layout(settings).folder / "questions"
-    undo = Undo()
-    try:
-        for stem, file in imported.files.items():
-            target = folder / f"{stem}.yaml"
-            undo.remember(target)
-            before = read_bank_file(target).entries if target.exists() else ()
-            joined = BankFile(document=file.document, entries=(*before, *(e for e in file.entries if e not in before)))
-            replace_file(target, dump_bank(joined).encode())
-            say(f"{target}：{len(joined.entries)} 项，{sum(len(e.questions) for e in joined.entries)} 个问法。")
-        # A folder that is no part of the corpus is checked on its own.
-        known = [p for layout in layouts(settings) for p in layout.bank_files()]
-        written = {folder.resolve() / f"{stem}.yaml" for stem in imported.files}
-        among = written & {p.resolve() for p in known}
-        load_bank(sorted({p.resolve() for p in known} if among else written), corpus.parsed)
-    except BaseException:
-        undo.restore()
-        raise
+    drafts = read_drafts(options.paths)
+    with writer(settings.data_dir):
+        corpus = load_corpus(settings)
+        imported = bind_drafts(drafts, corpus.parsed)
+        folder = (options.into or own_layout(settings).folder / "questions").resolve()
+        known = {p.resolve() for layout in layouts(settings) for p in layout.bank_files()}
+        ids = {p.document.file: p.document.id for p in corpus.parsed}
+        undo = Undo()
+        try:
+            written = {_write_bank(folder, file, ids[name], undo) for name, file in imported.files.items()}
+            # A folder that is no part of the corpus is checked on its own.
+            used = folder in {(layout.folder / "questions").resolve() for layout in layouts(settings)}
+            load_bank(sorted(known | written if used else written), corpus.parsed)
+        except BaseException:
+            undo.restore()
+            raise
     lines = [f"未归入：{m}" for m in imported.misfits] + [f"存疑：{d}" for d in imported.doubtful]
     if options.report:
         replace_file(options.report, ("\n".join(lines) + "\n").encode())
     for line in lines if not options.report else ():
         say(line)
     say(f"未归入 {len(imported.misfits)} 处，存疑 {len(imported.doubtful)} 处。")
+    if written and used:
+        say("问题库已写好，重建索引后才会用上。请运行：python -m ingest rebuild")
     return 1 if imported.misfits else 0
+
+
+def _write_bank(folder: Path, file: BankFile, document_id: str, undo: Undo) -> Path:
+    """Join the entries to those that `folder` has for the document; returns the file they are in."""
+    target = folder / f"{Path(file.document).stem}.yaml"
+    if target.exists() and read_bank_file(target).document not in (file.document, document_id):
+        # The file of another document with the same stem, put there by hand.
+        target = folder / f"{file.document}.yaml"
+    undo.remember(target)
+    before = read_bank_file(target).entries if target.exists() else ()
+    joined = BankFile(document=file.document, entries=(*before, *(e for e in file.entries if e not in before)))
+    replace_file(target, dump_bank(joined).encode())
+    say(f"{target}：{len(joined.entries)} 项，{sum(len(e.questions) for e in joined.entries)} 个问法。")
+    return target
 
 
 def _contents(settings: IngestSettings) -> Contents:

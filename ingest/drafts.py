@@ -32,7 +32,7 @@ class Draft(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """Bank files by the stem of their document's file, and in Chinese what was not taken over or wants a look."""
+    """Bank files by the file name of their document, and in Chinese what was not taken over or wants a look."""
 
     files: dict[str, BankFile]
     misfits: tuple[str, ...]
@@ -62,7 +62,7 @@ def read_drafts(paths: Iterable[Path]) -> list[tuple[str, Draft]]:
 
 def bind_drafts(drafts: Iterable[tuple[str, Draft]], parsed: Sequence[Parsed]) -> Imported:
     """Bind each draft to a clause of `parsed`; drafts for one clause are joined where they ask for the same."""
-    by_name = {n: p for p in parsed for n in (p.document.id, p.document.file, Path(p.document.file).stem)}
+    by_name = _names(parsed)
     anchors: dict[str, Anchors] = {}
     asked: dict[tuple[str, str], tuple[str, str]] = {}
     items: dict[str, list[BankItem]] = {}
@@ -94,9 +94,16 @@ def bind_drafts(drafts: Iterable[tuple[str, Draft]], parsed: Sequence[Parsed]) -
                 asked_for=draft.asked_for,
                 questions=tuple(dict.fromkeys(questions)),
             )
-            items.setdefault(Path(target.document.file).stem, []).append(item)
-    files = {stem: BankFile(document=by_name[stem].document.file, entries=tuple(i)) for stem, i in items.items()}
+            items.setdefault(target.document.file, []).append(item)
+    files = {name: BankFile(document=name, entries=tuple(i)) for name, i in items.items()}
     return Imported(files, tuple(misfits), tuple(doubtful))
+
+
+def _names(parsed: Sequence[Parsed]) -> dict[str, Parsed]:
+    """What a draft may call each document: its id, its file name, and the stem of that where no other has it."""
+    stems = [Path(p.document.file).stem for p in parsed]
+    alone = {stem: p for stem, p in zip(stems, parsed, strict=True) if stems.count(stem) == 1}
+    return alone | {name: p for p in parsed for name in (p.document.id, p.document.file)}
 
 
 def _doubt(place: str, draft: Draft, found: Found) -> Iterable[str]:

@@ -10,7 +10,7 @@ from ingest.feet import Role
 from ingest.model import Mend
 from ingest.sentences import FINAL, is_running
 
-__all__ = ["head_role", "in_head", "read_head", "under_title"]
+__all__ = ["BRACKETED", "head_role", "in_head", "read_head", "under_title"]
 
 _NUMBER = re.compile(
     r"[（(]?\s*[^，。；：、\s（(]{1,20}[〔\[［【(（]\s*(?:19|20)\d{2}\s*[〕\]］】)）]\s*第?\s*\d+\s*[号號]\s*[)）]?"
@@ -21,7 +21,9 @@ _ORG = re.compile(rf"(?:{_BODIES}|公司|党组|小组)$")
 _ADDRESSEE = re.compile(
     rf"(?:各|有关|有關|全体|全體)[^《。]*[：:]$|[^《。]*(?:{_BODIES}|单位|單位|企业|企業|门|門)[：:]$"
 )
-_BRACKETS = re.compile(r"[（(][^（(）)]*(?:[（(][^（(）)]*[)）][^（(）)]*)*[)）]$")
+BRACKETED = re.compile(r"[（(][^（(）)]*(?:[（(][^（(）)]*[)）][^（(）)]*)*[)）]$")
+"""A line that is nothing but a remark in brackets."""
+
 _YEARS = re.compile(r"[（(]\d{4}.{1,3}\d{4}年?[)）]")
 _SHORT = 60
 
@@ -59,7 +61,7 @@ def head_role(block: Block) -> Role:
 
 def under_title(block: Block) -> bool:
     """Whether the block is a number or a remark in brackets, as they stand right below a title."""
-    return bool(_NUMBER.fullmatch(block.text)) or (bool(_BRACKETS.fullmatch(block.text)) and block.marker is None)
+    return bool(_NUMBER.fullmatch(block.text)) or (bool(BRACKETED.fullmatch(block.text)) and block.marker is None)
 
 
 def read_head(blocks: Sequence[Block], mends: list[Mend]) -> list[tuple[Block, Role]]:
@@ -87,6 +89,6 @@ def _role(block: Block, i: int) -> Role:
         return role or "title"
     if _ADDRESSEE.fullmatch(block.text) and "《" not in block.text:
         return "addressee"
-    if _BRACKETS.fullmatch(block.text) and re.search(r"通过|发布|修[订正]|施行|\d{4}年", block.text):
+    if BRACKETED.fullmatch(block.text) and re.search(r"通过|发布|修[订正]|施行|\d{4}年", block.text):
         return "title" if _YEARS.fullmatch(block.text) else "note"
     return "title"

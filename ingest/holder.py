@@ -14,15 +14,19 @@ from ingest.settings import IngestSettings
 __all__ = ["IndexHolder"]
 
 _log = logging.getLogger(__name__)
+_LONGEST_PAUSE = 60.0
 
 
 class IndexHolder:
     """Gives the current generation, and notices a new one within `interval` seconds.
 
-    An index that was replaced is closed `grace` seconds later, when no answer can still be using it.
+    An index that was replaced is closed `grace` seconds later, when no answer can still be using it. A new one that
+    cannot be opened is tried again after `retry` seconds, then after twice as long each time, up to a minute.
     """
 
-    def __init__(self, settings: IngestSettings, *, interval: float = 2.0, grace: float = 120.0) -> None:
+    def __init__(
+        self, settings: IngestSettings, *, interval: float = 2.0, grace: float = 120.0, retry: float = 4.0
+    ) -> None:
         self._settings = settings
         self._pointer = index_folder(settings.data_dir) / "current"
         self._interval = interval
@@ -31,6 +35,9 @@ class IndexHolder:
         self._index: Index | None = None
         self._seen: tuple[int, int] | None = None
         self._next_look = 0.0
+        self._retry = self._pause = retry
+        self._failed: tuple[int, int] | None = None
+        self._next_try = 0.0
         self._retired: list[tuple[float, Index]] = []
 
     def current(self) -> Index:
@@ -57,19 +64,22 @@ class IndexHolder:
         stamp = self._stamp()
         if self._index is None:
             self._index, self._seen = open_index(self._settings), stamp
-        elif stamp is not None and stamp != self._seen:
-            self._seen = stamp
-            self._reopen(self._index, now)
+        elif stamp is not None and stamp != self._seen and (stamp != self._failed or now >= self._next_try):
+            self._reopen(self._index, stamp, now)
         self._close_retired(now)
         self._next_look = time.monotonic() + self._interval
         return self._index
 
-    def _reopen(self, old: Index, now: float) -> None:
+    def _reopen(self, old: Index, stamp: tuple[int, int], now: float) -> None:
+        """Change over to the new generation; where it cannot be opened, note when to try once more."""
         try:
             self._index = open_index(self._settings)
-        except IngestError as error:
-            _log.error("新索引打不开，继续使用原有索引：%s", error)
+        except (IngestError, OSError) as error:
+            self._pause = min(self._pause * 2, _LONGEST_PAUSE) if stamp == self._failed else self._retry
+            self._failed, self._next_try = stamp, time.monotonic() + self._pause
+            _log.error("新索引打不开，继续使用原有索引，%.0f 秒后再试：%s", self._pause, error)
             return
+        self._seen, self._failed = stamp, None
         _log.info("已换用新索引 %s", self._index.generation)
         self._retired.append((now + self._grace, old))
 

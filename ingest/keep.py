@@ -12,6 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from ingest.bank import read_bank_file
 from ingest.catalogue import CatalogueEntry, load_catalogue
 from ingest.corpus import Corpus, Layout
 from ingest.errors import DuplicateError, IngestError, NotFoundError, UnreadableError
@@ -66,13 +67,13 @@ def expand(paths: Iterable[Path]) -> list[Path]:
 
 
 def free_name(name: str, taken: Iterable[str]) -> str:
-    """`name`, or with -2, -3 … before its ending where it is taken."""
-    used, path = set(taken), Path(name)
-    n, free = 1, name
-    while free in used:
+    """`name`, or with -2, -3 … before its ending where one of `taken` has that stem, whatever its ending."""
+    used, path = {Path(other).stem for other in taken}, Path(name)
+    n, stem = 1, path.stem
+    while stem in used:
         n += 1
-        free = f"{path.stem}-{n}{path.suffix}"
-    return free
+        stem = f"{path.stem}-{n}"
+    return stem + path.suffix
 
 
 def refuse_duplicate(new: Document, known: Iterable[Document]) -> None:
@@ -95,6 +96,8 @@ def keep(
     `facts` are fields of CatalogueEntry; `also` are documents added in the same run. Nothing is written where it
     cannot be read or is there already. Raises UnreadableError, DuplicateError, CatalogueError.
     """
+    if path.name.startswith("."):
+        raise UnreadableError(f"{path.name} 是隐藏文件，隐藏文件不会进入索引。请改名（去掉开头的点）后再添加。")
     try:
         data = path.read_bytes()
     except OSError as error:
@@ -139,7 +142,7 @@ def write_catalogue(path: Path, entries: dict[str, CatalogueEntry]) -> None:
 
 
 def take_out(document_id: str, corpus: Corpus, layout: Layout, undo: Undo) -> Path:
-    """Move a document that staff added, and its question bank, to `removed/`; returns the folder they are in.
+    """Move a document that staff added, and the question bank files that name it, to `removed/`; returns the folder they are in.
 
     Raises NotFoundError, and IngestError for a document that ships with the product.
     """
@@ -152,8 +155,9 @@ def take_out(document_id: str, corpus: Corpus, layout: Layout, undo: Undo) -> Pa
             f"{parsed.document.title}（{document_id}）是随附的文件，不能单独移除。"
             "设置 YOUJU_CORPUS=none 可以不用全部随附文件，只用自己添加的。"
         )
+    own_bank = [p for p in layout.bank_files() if read_bank_file(p).document in (path.name, document_id)]
     removed = layout.folder / "removed" / f"{datetime.now():%Y%m%d-%H%M%S}-{document_id}"
-    going = [p for p in (path, layout.folder / "questions" / f"{path.stem}.yaml") if p.exists()]
+    going = [path, *own_bank]
     catalogue = load_catalogue(layout.catalogue)
     entry = catalogue.pop(path.name, None)
     # First the copies, then the files, the catalogue last: whatever is cut short loses nothing and misreads nothing.

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from ingest.numerals import to_int
+from ingest.numerals import HIGHEST, to_int
 
 __all__ = ["Family", "Marker", "find_marker"]
 
@@ -81,10 +81,21 @@ def find_marker(text: str) -> Marker | None:
         match = pattern.match(text, start)
         if match is None:
             continue
-        digits = match.group(1).rpartition(".")[2]
-        if family == "alpha":
-            digits = str(ord(digits.lower()) - ord("a") + 1)
+        number = _count(family, match.group(1).rpartition(".")[2])
+        if number is None:
+            continue
         gap = _ZERO_WIDTH.match(text, match.end())
         end = gap.end() if gap else match.end()
-        return Marker(family, to_int(digits) if digits else 0, text[start:end])
+        return Marker(family, number, text[start:end])
     return None
+
+
+def _count(family: Family, digits: str) -> int | None:
+    """The number that the sign gives, 0 where it gives none; None for one that no document counts up to."""
+    if family == "alpha":
+        return ord(digits.lower()) - ord("a") + 1
+    try:
+        number = to_int(digits) if digits else 0
+    except ValueError:
+        return None
+    return number if number <= HIGHEST else None

@@ -19,6 +19,7 @@ _TABBED = re.compile(_SPACE.pattern.replace(r"\u3000", r"\t\u3000"))
 _HEAD = re.compile(
     r"(?:第[〇零一二三四五六七八九十百两\d]+(?:[编篇章节条]|部分)(?:之[一二三四五六七八九十]+)?|专栏\s?\d+|附[件录表]\d*)$"
 )
+_LONGEST_HEAD = 40
 _SECTION = re.compile(r"\d{1,2}(?:\.\d{1,2})*")
 _SENTENCE = re.compile(r"[，。；：]|[年月日个家项人元]")
 _URL = re.compile(r"h\s?t\s?t\s?p\s?s?\s?:\s?/\s?/(?:[ ]?[A-Za-z0-9./_?=&%#~+-])+")
@@ -94,6 +95,8 @@ def close_spaces(line: Traced, *, tabs: bool = False) -> tuple[Traced, list[Mend
 
 def _close_space(match: re.Match[str]) -> str:
     """Nothing, but one blank where the space parts a number such as 第三条 from what it is the number of."""
+    if match.start() > _LONGEST_HEAD:
+        return ""
     head, rest = match.string[: match.start()], match.string[match.end() :]
     if _HEAD.match(head) or (_SECTION.fullmatch(head) and len(rest) <= 24 and not _SENTENCE.search(rest)):
         return match.group()[0]

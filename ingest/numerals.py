@@ -1,4 +1,4 @@
-"""Numbers as Chinese documents write them: 第二十三条, ①, ２０１７, 二〇一七年, 1.5万元, 30%, 三年."""
+"""Numbers as Chinese documents write them: 第二十三条, ①, ２０１７, 二〇一七年, 三年."""
 
 from __future__ import annotations
 
@@ -8,13 +8,12 @@ from datetime import date
 from decimal import Decimal
 
 __all__ = [
+    "HIGHEST",
     "chinese_to_int",
     "find_dates",
     "int_to_chinese",
-    "parse_amount",
     "parse_date",
     "parse_duration",
-    "parse_percent",
     "to_int",
 ]
 
@@ -24,16 +23,19 @@ _UNITS = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000
 _LARGE = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 _ALL = {**_DIGITS, **_FORMAL}
 _HAN = "".join([*_ALL, *_UNITS, *_LARGE])
+_LONGEST = 24
 _NUMBER = rf"(?:\d+(?:,\d{{3}})*(?:\.\d+)?|[{_HAN}]+)"
 _DATE = re.compile(
     rf"(\d{{4}}|[{''.join(_DIGITS)}]{{4}})\s*年\s*(\d{{1,2}}|[一二三四五六七八九十]{{1,2}})\s*月\s*"
     rf"(\d{{1,2}}|[一二三四五六七八九十]{{1,3}})\s*日"
 )
+HIGHEST = 9999
+"""The highest number that a clause can have."""
 
 
 def chinese_to_int(text: str) -> int:
     """十三 → 13, 一千零五 → 1005, 二〇一七 → 2017, 两万 → 20000. Raises ValueError for what is no such number."""
-    if not text or any(c not in _ALL and c not in _UNITS and c not in _LARGE for c in text):
+    if not text or len(text) > _LONGEST or any(c not in _ALL and c not in _UNITS and c not in _LARGE for c in text):
         raise ValueError(f"not a Chinese number: {text!r}")
     if all(c in _ALL for c in text):
         return int("".join(str(_ALL[c]) for c in text))
@@ -52,7 +54,7 @@ def chinese_to_int(text: str) -> int:
 
 def int_to_chinese(number: int) -> str:
     """13 → 十三, 20 → 二十, 105 → 一百零五. For 0 to 9999; raises ValueError beyond."""
-    if not 0 <= number <= 9999:
+    if not 0 <= number <= HIGHEST:
         raise ValueError(f"out of range: {number}")
     digits = "零一二三四五六七八九"
     if number < 10:
@@ -71,7 +73,7 @@ def int_to_chinese(number: int) -> str:
 def to_int(text: str) -> int:
     """Any single number: 12, １２, 十二, ⑫, 贰, XII is not one. Raises ValueError."""
     plain = unicodedata.normalize("NFKC", text).strip().strip("()（）")
-    if plain.isascii() and plain.isdigit():
+    if plain.isdecimal() and len(plain) <= _LONGEST:
         return int(plain)
     return chinese_to_int(plain)
 
@@ -87,8 +89,8 @@ def find_dates(text: str) -> list[tuple[date, str]]:
     folded = "".join(chr(ord(c) - 0xFEE0) if "０" <= c <= "９" else c for c in text)
     found: list[tuple[int, date, str]] = []
     for match in [*_DATE.finditer(folded), *re.finditer(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)", folded)]:
-        year, month, day = (to_int(g) for g in match.groups())
         try:
+            year, month, day = (to_int(g) for g in match.groups())
             found.append((match.start(), date(year, month, day), text[match.start() : match.end()]))
         except ValueError:
             continue
@@ -97,31 +99,7 @@ def find_dates(text: str) -> list[tuple[date, str]]:
 
 def _decimal(text: str) -> Decimal:
     text = text.replace(",", "")
-    return Decimal(text) if text[0].isdigit() and text.isascii() else Decimal(chinese_to_int(text))
-
-
-def parse_amount(text: str) -> Decimal | None:
-    """The first amount of money, in yuan: 一千万元 → 10000000, 1000万元, 10,000,000元, 1.2亿元. None without one."""
-    plain = unicodedata.normalize("NFKC", text).replace(" ", "")
-    match = re.search(rf"({_NUMBER})([万萬亿億千百]*)(?:人民币)?元", plain)
-    if not match:
-        return None
-    value = _decimal(match.group(1))
-    for unit in match.group(2):
-        value *= _LARGE.get(unit) or _UNITS[unit]
-    return value
-
-
-def parse_percent(text: str) -> Decimal | None:
-    """The first percentage: 30%, ３０％, 百分之三十, 百分之十二点五 → 12.5. None without one."""
-    plain = unicodedata.normalize("NFKC", text).replace(" ", "")
-    match = re.search(rf"(\d+(?:\.\d+)?)%|百分之([{_HAN}]+)(?:点([{_HAN}]+))?|百分之(\d+(?:\.\d+)?)", plain)
-    if not match:
-        return None
-    if match.group(2):
-        tail = "".join(str(_ALL.get(c, 0)) for c in match.group(3) or "")
-        return Decimal(f"{chinese_to_int(match.group(2))}.{tail}" if tail else str(chinese_to_int(match.group(2))))
-    return Decimal(match.group(1) or match.group(4))
+    return Decimal(text) if text[0].isdecimal() else Decimal(chinese_to_int(text))
 
 
 def parse_duration(text: str) -> tuple[int, str] | None:
@@ -131,7 +109,10 @@ def parse_duration(text: str) -> tuple[int, str] | None:
     for match in re.finditer(pattern, plain):
         if match.group(1):
             return 6, "月"
-        value = _decimal(match.group(2))
+        try:
+            value = _decimal(match.group(2))
+        except ValueError:
+            continue
         if value != int(value) or (match.group(3) == "年" and value >= 1000):
             continue
         return int(value), {"天": "日"}.get(match.group(3), match.group(3))

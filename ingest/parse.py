@@ -41,9 +41,17 @@ class Parsed:
 def parse_document(data: bytes, filename: str, entry: CatalogueEntry | None = None) -> Parsed:
     """The document in a file. `entry` is what staff know of it; what it states goes before what the text says.
 
-    Raises UnreadableError for bytes that hold no text, CatalogueError for a mend that cannot be made.
+    Raises UnreadableError for bytes that hold no text or cannot be parsed, CatalogueError for a mend that cannot be
+    made.
     """
     entry = entry or CatalogueEntry.model_validate({"file": filename})
+    try:
+        return _parse(data, filename, entry)
+    except (ValueError, OverflowError) as error:
+        raise UnreadableError(f"{filename} 里有程序读不懂的内容，未能解析：{error}。") from error
+
+
+def _parse(data: bytes, filename: str, entry: CatalogueEntry) -> Parsed:
     source = read_text(data, filename)
     traced, mends = apply_catalogue(Traced.of(source), entry.mends)
     lines, dropped = page_lines(traced)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ingest.blocks import Block, fuse, stack
 from ingest.feet import DATE, Role, foot_roles
-from ingest.heads import head_role, in_head, read_head, under_title
+from ingest.heads import BRACKETED, head_role, in_head, read_head, under_title
 from ingest.model import Mend
 from ingest.normal import compact
 from ingest.sentences import FINAL, is_running
@@ -18,7 +18,6 @@ __all__ = ["Piece", "split_parts"]
 _ANNEX = re.compile(r"附\s*(件|表|录|錄|图|圖)\s*(\d{1,2}|[一二三四五六七八九十]{1,3})?\s*([：:]?)\s*(.*)", re.DOTALL)
 _ORG = re.compile(r"(?:委|局|厅|廳|部|署|办|辦|室|院|会|會|府|所|处|處|司|中心|公司)$")
 _IMPRINT = re.compile(r"(?:抄送|抄报|抄報|分送|主题词|主題詞|校对|共印)\s*[：:]|.*\d{4}年\d{1,2}月\d{1,2}日印[发發]$")
-_BRACKETS = re.compile(r"[（(][^（(）)]*(?:[（(][^（(）)]*[)）][^（(）)]*)*[)）]$")
 _ISSUES = re.compile(
     r"关于(?:印发|发布|公布|转发|下达|颁发|颁布|印制)\"?《?(.+?)》?\"?的(?:通知|公告|通告|决定|函|命令)$"
 )
@@ -90,7 +89,7 @@ def _annex_starts(blocks: Sequence[Block]) -> list[int]:
 def _announces(blocks: Sequence[Block], i: int) -> bool:
     """Whether 附件：… at `i` is the list of annexes at the end of a text: a signature or nothing follows it."""
     rest = [b for b in blocks[i + 1 : i + 12] if not (b.marker and b.marker.family == "ar" and len(b.text) < _SHORT)]
-    return not rest or any(DATE.fullmatch(b.text) for b in rest[:4]) or bool(_BRACKETS.fullmatch(rest[0].text))
+    return not rest or any(DATE.fullmatch(b.text) for b in rest[:4]) or bool(BRACKETED.fullmatch(rest[0].text))
 
 
 def _annex(blocks: Sequence[Block], n: int, mends: list[Mend]) -> list[Piece]:

@@ -9,9 +9,11 @@ from typing import Any, Literal
 from pydantic import Field, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-__all__ = ["PREFIX", "IngestSettings"]
+__all__ = ["PREFIX", "SERVICE_NAMES", "IngestSettings"]
 
 PREFIX = "YOUJU_"
+SERVICE_NAMES = ("host", "port", "today", "rate_limit", "max_concurrency")
+"""The settings of the service above ingest: they stand in the same environment and `.env`, and are not misspelt."""
 
 
 class IngestSettings(BaseSettings):
@@ -35,11 +37,18 @@ class IngestSettings(BaseSettings):
     @model_validator(mode="before")
     @classmethod
     def _refuse_unknown(cls, values: Any) -> Any:
-        """A misspelt setting must not be ignored in silence. Only the outermost settings class knows all names."""
-        if cls.model_config.get("title") != "complete":
-            return values
-        known = {PREFIX + name.upper() for name in cls.model_fields}
-        unknown = sorted(key for key in os.environ if key.startswith(PREFIX) and key not in known)
+        """A misspelt setting must not be ignored in silence, neither in the environment nor in `.env`."""
+        known = {PREFIX + name.upper() for name in (*cls.model_fields, *SERVICE_NAMES)}
+        names = {key.upper() for key in (*os.environ, *_env_file_names(cls.model_config.get("env_file")))}
+        unknown = sorted(key for key in names if key.startswith(PREFIX) and key not in known)
         if unknown:
             raise ValueError(f"不认识的设置：{'、'.join(unknown)}。可用的设置见 README 的“配置”一节。")
         return values
+
+
+def _env_file_names(files: Any) -> list[str]:
+    """The names that the `.env` file of the settings sets, as pydantic-settings reads it; none where there is none."""
+    from dotenv import dotenv_values
+
+    path = Path(files) if isinstance(files, str | Path) else None
+    return list(dotenv_values(path, interpolate=False)) if path is not None and path.is_file() else []

@@ -16,6 +16,7 @@ _LISTED = re.compile(r"^\s*(?:\d{1,3}[.、．)）]|[（(]?[一二三四五六七
 _NUMBER_HEAD = re.compile(r"序\s*[号號]|编\s*号|编码|序次|[Nn]o\.?|№|项次")
 _FIGURE = re.compile(r"[\d,.%％～~—–+-]+(?:[万亿]?[元个家项人台套吨年月日])?")
 _BROKEN = 14
+_LONGEST_NUMBER = 4
 _SENTENCE = re.compile(r"[。；！？]")
 
 
@@ -65,7 +66,7 @@ def _goes_on(lines: Sequence[Line], counts: Sequence[int], i: int) -> bool:
         and len(above.text) > _BROKEN
         and not ends_sentence(above.text)
         and following > 0
-        and following == max((count for count in counts[:i][-4:] if count), default=0)
+        and following == max((count for count in counts[max(0, i - 4) : i] if count), default=0)
         and find_marker(line.text) is None
     )
 
@@ -100,9 +101,12 @@ def _is_header(grid: Sequence[Sequence[str]]) -> bool:
 
 def _counts(body: Sequence[Sequence[str]]) -> bool:
     numbers = [row[0] for row in body if row[0]]
-    return len(numbers) >= 2 and numbers == [
-        str(n) for n in range(int(numbers[0]) if numbers[0].isdigit() else 1, len(numbers) + 1)
-    ]
+    return len(numbers) >= 2 and numbers == [str(n) for n in range(_number(numbers[0]) or 1, len(numbers) + 1)]
+
+
+def _number(cell: str) -> int:
+    """The number that a cell holds and nothing else; 0 where it holds none, or one that no row is counted by."""
+    return int(cell) if cell.isdecimal() and len(cell) <= _LONGEST_NUMBER else 0
 
 
 def _rows(body: Sequence[Sequence[str]], numbered: bool, merged: Sequence[bool]) -> list[Row]:
@@ -119,7 +123,7 @@ def _rows(body: Sequence[Sequence[str]], numbered: bool, merged: Sequence[bool])
         key = cells[first]
         if not numbered and merged[0] and not trailing and len(cells) > 2:
             key = cells[1]
-        number = int(cells[0]) if numbered and cells[0].isdigit() else 0
+        number = _number(cells[0]) if numbered else 0
         rows.append(Row(tuple(cells), key or next((c for c in cells if c), ""), number))
         above = cells
     return rows

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import MAXYEAR, date, timedelta
 
 from ingest.model import Clause, Fact
 from ingest.normal import compact, to_hans
@@ -25,6 +25,7 @@ _UNTIL = re.compile(
 _LASTS = re.compile(
     r"(?:有效期(?:限)?(?:暂定)?(?:为)?|试行期?(?:限)?(?:为)?|暂行期(?:为)?)\s*((?:\d+|[一二三四五六七八九十两]+)\s*(?:年|个月))"
 )
+_LONGEST = 12 * MAXYEAR
 
 
 def find_term(clauses: Sequence[Clause], signed: date | None) -> list[Fact]:
@@ -73,15 +74,21 @@ def _sentence(text: str, offset: int, clause: Clause, signed: date | None, begun
         day_ = parse_date(match.group(1) or match.group(2))
         if day_:
             add("effective_until", day_, match)
-    elif (match := _LASTS.search(text)) and (first := start or signed):
-        add("effective_until", _after(first, *(parse_duration(match.group(1)) or (0, "年"))), match)
+    elif (match := _LASTS.search(text)) and (first := start or signed) and (span := parse_duration(match.group(1))):
+        last = _after(first, *span)
+        if last:
+            add("effective_until", last, match)
     return facts
 
 
-def _after(first: date, count: int, unit: str) -> date:
-    """The last day of a term that begins on `first`."""
+def _after(first: date, count: int, unit: str) -> date | None:
+    """The last day of a term that begins on `first`; None for a term of no time, or beyond all calendars."""
+    if count <= 0 or count > _LONGEST:
+        return None
     months = first.month - 1 + count * (12 if unit == "年" else 1)
     year, month = first.year + months // 12, months % 12 + 1
+    if year > MAXYEAR:
+        return None
     for day in range(first.day, 27, -1):
         try:
             return date(year, month, day) - timedelta(days=1)

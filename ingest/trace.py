@@ -53,8 +53,8 @@ class Traced:
 
     def at(self, index: int = 0) -> int:
         """The source offset of the character at `index`, or of the nearest one after or before it that has one."""
-        later = (o for o in self.origin[index:] if o != INSERTED)
-        earlier = (o for o in reversed(self.origin[:index]) if o != INSERTED)
+        later = (self.origin[i] for i in range(index, len(self.origin)) if self.origin[i] != INSERTED)
+        earlier = (self.origin[i] for i in range(index - 1, -1, -1) if self.origin[i] != INSERTED)
         return next(later, next(earlier, 0))
 
     def substitute(

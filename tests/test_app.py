@@ -1,9 +1,10 @@
-"""`python app.py` as a process: start, stop, and what it says when it cannot start."""
+"""`python app.py` as a process: start, stop, and what it says when it cannot start; `make` and `.ci/run` around it."""
 
 from __future__ import annotations
 
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -142,6 +143,97 @@ def test_a_taken_port_is_one_line(tmp_path: Path) -> None:
         port = str(taken.getsockname()[1])
         said = refused(tmp_path, YOUJU_PORT=port)
     assert port in said and "占用" in said and not (tmp_path / "index").exists()
+
+
+def test_of_two_starts_at_once_one_is_told(tmp_path: Path) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = str(free.getsockname()[1])
+    starts = [
+        subprocess.Popen(
+            [sys.executable, "app.py"],
+            cwd=ROOT,
+            env=environment(tmp_path / name, YOUJU_PORT=port, YOUJU_CORPUS="none"),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        for name in "ab"
+    ]
+    try:
+        assert wait_for(f"http://127.0.0.1:{port}/api/ready").status_code == 200
+        deadline = time.monotonic() + 20
+        while not (done := [start for start in starts if start.poll() is not None]) and time.monotonic() < deadline:
+            time.sleep(0.1)
+        assert len(done) == 1 and done[0].returncode == 1
+        lines = done[0].communicate()[1].splitlines()
+        assert len(lines) == 1 and port in lines[0] and "占用" in lines[0]
+        assert len([name for name in "ab" if (tmp_path / name / "index").exists()]) == 1
+    finally:
+        for start in starts:
+            start.terminate()
+            start.communicate(timeout=20)
+
+
+def made(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """`make` with the real Makefile in another folder."""
+    for name in ("Makefile", "pyproject.toml"):
+        shutil.copy(ROOT / name, folder)
+    kept = {k: v for k, v in os.environ.items() if not k.startswith("MAKE")}
+    return subprocess.run(
+        ["make", *arguments], cwd=folder, env=kept, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60
+    )
+
+
+def test_make_names_the_python_it_needs_before_it_installs_anything(tmp_path: Path) -> None:
+    done = made(tmp_path, "run", "PYTHON=/no/such/python3.13")
+    assert done.returncode != 0 and not (tmp_path / ".venv").exists()
+    assert (
+        "需要 Python 3.11 或 3.12，/no/such/python3.13 不是" in done.stdout and "PYTHON=python3.11 run" in done.stdout
+    )
+
+
+def test_make_does_not_go_on_with_an_environment_that_has_no_pip(tmp_path: Path) -> None:
+    (tmp_path / ".venv" / "bin").mkdir(parents=True)
+    (tmp_path / ".venv" / "bin" / "python").symlink_to(sys.executable)
+    done = made(tmp_path, "run", "PYTHON=/no/such/python")
+    assert done.returncode != 0 and "需要 Python" in done.stdout
+
+
+def ci_run(folder: Path, test: str) -> subprocess.CompletedProcess[str]:
+    """`.ci/run` over a project whose `make test` is pytest on one file, in the barest environment."""
+    (folder / ".ci").mkdir()
+    shutil.copy(ROOT / ".ci" / "run", folder / ".ci")
+    (folder / "Makefile").write_text(f"test:\n\t@{sys.executable} -m pytest -ra -s test_it.py\n")
+    (folder / "test_it.py").write_text(
+        "import pytest, sys\ndef test_it():\n    print('条件')\n    " + test + "\n", "utf-8"
+    )
+    return subprocess.run(
+        [folder / ".ci" / "run"],
+        env={"PATH": os.environ["PATH"], "CI": "true", "FORCE_COLOR": "1", "PYTEST_ADDOPTS": "-q", "LC_ALL": "C"},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=60,
+    )
+
+
+@pytest.mark.parametrize(
+    ("test", "passes", "closing"),
+    [
+        ("assert sys.stdin.read() == ''", True, r"=+ 1 passed in [\d.]+s =+"),
+        ("pytest.skip('not here')", False, r"=+ 1 skipped in [\d.]+s =+"),
+        ("assert False, '条件'", False, r"=+ 1 failed in [\d.]+s =+"),
+        ("import os; os._exit(0)", False, "no closing line"),
+    ],
+)
+def test_a_ci_run_ends_with_the_closing_line_and_fails_on_a_skip(
+    tmp_path: Path, test: str, passes: bool, closing: str
+) -> None:
+    done = ci_run(tmp_path, test)
+    assert (done.returncode == 0) is passes, done.stdout
+    assert re.fullmatch(closing, done.stdout.splitlines()[-1]), done.stdout
 
 
 @pytest.mark.parametrize(

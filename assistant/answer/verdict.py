@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from assistant.answer.draft import Block, Line
 from assistant.answer.evidence import Finding
+from assistant.answer.sentences import sentences
 from assistant.answer.words import speaker
 from assistant.understand.quantities import Comparator, Quantity, find_quantities, show
 from assistant.understand.understanding import Part
@@ -26,8 +27,13 @@ _HOLDS = {
 }
 
 
+_NOT = re.compile(r"(?:没有?|未|尚未|还没有?)(?:达到|到|超过|满)?$|一.?都没")
+_NONE = re.compile(r"一[个项家件名]?.{0,12}?[都也]没")
+_OBLIGES = re.compile(r"应|须|必须|不得|不低于|不少于|不超过|至少|排名前|以上")
+_BARS = re.compile(r"不再|撤销|取消|截至|累计|超过\d+(?:家|个|件|万|亿)")
+_OTHER_BASE = re.compile(r"收入|营收|销售|产值|利润")
 _TOGETHER = re.compile(r"另外|加上|再加|合计|一共|总共|还有|再拿|外加|连同")
-_SHARE = re.compile(r"成本|占|其中|总额|收入|费用|研发")
+_SHARE = re.compile(r"成本|占|其中|总额|收入|费用|研发(?!设备|仪器)")
 _BARE = re.compile(r"(?<![\d.])(\d{1,7}(?:\.\d+)?)(?![\d.%])")
 
 
@@ -90,19 +96,59 @@ def verdicts(findings: Sequence[Finding], part: Part, index: Index) -> tuple[Blo
 def _verdict(clause: Clause, part: Part, who: str) -> Line | None:
     for own in _nearest(_own_figures(part), part.text, clause):
         bar = _threshold(clause, own.unit)
-        if bar is None:
+        if bar is None or not _comparable(own, bar, clause, part.text):
             continue
         comparator: Comparator = "le" if own.unit == "rank" and bar.comparator == "eq" else bar.comparator
-        holds = _HOLDS[comparator](own.value, bar.value)
+        holds = _holds(own, part.text, comparator, bar.value)
+        if holds is None:
+            continue
         gap = abs(own.value - bar.value)
         value = own.raw if "＝" in own.raw else show(own.value, own.unit)
-        relation = _relation(own.value, bar.value)
-        difference = "" if holds else f"，差{_gap(gap, own.unit)}"
-        text = (
-            f"{who}：**{'满足' if holds else '不满足'}**：{value}（您提供）{relation} {bar.raw.strip()}{difference}。"
-        )
+        denied = _NOT.search(part.text[max(0, own.start - 4) : own.start])
+        said = (denied[0] if denied else "") + own.raw if own.comparator != "eq" or denied else value
+        difference = "" if holds or said != value else f"，差{_gap(gap, own.unit)}"
+        relation = _relation(own.value, bar.value) if said == value else "对照"
+        verdict = "满足" if holds else "不满足"
+        text = f"{who}：**{verdict}**：{said}（您提供）{relation} {bar.raw.strip()}{difference}。"
         return Line(text, (clause.id,), (bar.raw.strip(),), (value, own.raw, _gap(gap, own.unit)))
     return None
+
+
+def _comparable(own: Quantity, bar: Quantity, clause: Clause, text: str) -> bool:
+    """Whether the clause obliges with this bound, and on the same thing as the user's figure: the same base of a ratio,
+    the same kind of things counted. Periods are never judged: what they are counted from is not in the figure."""
+    if own.unit not in ("percent", "yuan", "rank", "count") or (
+        own.unit == "rank" and own.raw.lstrip().startswith("前")
+    ):
+        return False
+    sentence = next((s for s in sentences(clause.text) if bar.raw.strip() in s), "")
+    if not _OBLIGES.search(sentence) or _BARS.search(sentence):
+        return False
+    if own.unit == "percent" and _OTHER_BASE.search(text) and not _OTHER_BASE.search(clause.text):
+        return False
+    if own.unit == "count":
+        counted = clause.text[bar.end : bar.end + 40]
+        return any(counted[i : i + 2] in text for i in range(len(counted) - 1))
+    return True
+
+
+def _holds(own: Quantity, text: str, comparator: Comparator, bar: Decimal) -> bool | None:
+    """Whether the bound is met; None when the user's figure is itself a bound that leaves it open (没有超过50%)."""
+    if own.value == 1 and _NONE.search(text):
+        return comparator not in ("ge", "gt")
+    sign = own.comparator
+    if _NOT.search(text[max(0, own.start - 4) : own.start]) or own.raw.startswith(("没", "未")):
+        sign = {"ge": "lt", "gt": "le", "le": "gt", "lt": "ge", "eq": "lt", "about": "lt"}[sign]  # type: ignore[assignment]
+    wants_more = comparator in ("ge", "gt")
+    if sign in ("eq", "about"):
+        return bool(_HOLDS[comparator](own.value, bar))
+    if sign in ("lt", "le"):
+        if wants_more:
+            return False if own.value < bar or (own.value == bar and sign == "lt") else None
+        return True if own.value <= bar else None
+    if wants_more:
+        return True if own.value >= bar else None
+    return False if own.value > bar else None
 
 
 def _nearest(given: Sequence[Quantity], text: str, clause: Clause) -> list[Quantity]:
@@ -113,6 +159,8 @@ def _nearest(given: Sequence[Quantity], text: str, clause: Clause) -> list[Quant
         start = max(text.rfind(sign, 0, own.start) for sign in ",。;，；") + 1
         return len({t for t in tokenise(text[start : own.start]) if len(t) > 1} & wanted)
 
+    if len(part_figures := [q for q in given if q.end]) > 1:
+        given = [q for q in given if not q.end or shared(q) or len(part_figures) < 2]
     # What was added up comes before its parts, a ratio after figures that stand in the question.
     return sorted(given, key=lambda own: -shared(own) if own.end else -1000 if "＋" in own.raw else 0)
 

@@ -32,7 +32,7 @@ class Weights:
     dense: float = 0.10
     bank: float = 0.20
     expansion: float = 0.15
-    context: float = 0.25
+    context: float = 0.35
     later: float = 0.40
     inherited: float = 0.85
     sister: float = 0.60

@@ -20,7 +20,8 @@ _POINTS_BACK = re.compile(
 )
 _OTHER_REGION = re.compile(r"(?:另一|另外一|别的|其他|其它|另)(?:个|座|家)?(?:市|城市|省|地方|地区|省市|那边)")
 _OTHER_KIND = re.compile(r"(?:另一|另外一|另)(?:个|种|类|型)(?!.{0,2}(?:市|省|地))|其他类型|后一种|前一种")
-_NTH = re.compile(r"^(?:那|把)?第([一二三四五六七八九十\d]+)(?:个|条|项|点)(?!.{0,4}(?:规定|原文|写))")
+_LEVEL = re.compile(r"(?:如果|要)?是?国家(?:级|层面)?的?|部里的?|全国的?")
+_NTH = re.compile(r"^(?:那|把)?第([一二三四五六七八九十\d]+)(?:个|项|点)(?!.{0,4}(?:规定|原文|写))")
 _OWN_FIGURE = re.compile(
     r"我们?(?:是|有|才|只有|现在)?|\d+(?:\.\d+)?\s*(?:%|万元?|亿元?|个|家|人|年)?|够不够|够吗|够了|达标|行不行|可以吗|算不算|过不过"
 )
@@ -72,8 +73,9 @@ def _leans(text: str, names: Names) -> bool:
 
 
 def _content(text: str, names: Names) -> str:
-    bare = text
-    for _, start, end in reversed(names.lexicon.find_regions(text)):
+    bare = _LEVEL.sub("", text)
+    spans = names.lexicon.find_regions(bare)
+    for _, start, end in reversed(spans):
         bare = bare[:start] + bare[end:]
     return _WEAK.sub("", bare)
 
@@ -81,7 +83,8 @@ def _content(text: str, names: Names) -> str:
 def _join(base: str, text: str, names: Names) -> tuple[str, str]:
     """The completed question and the context it leans on."""
     own, earlier = find_scope(text, names), find_scope(base, names)
-    regions = list(own.regions + own.outside_regions) + ([NATION] if own.national and not own.regions else [])
+    level = own.national or bool(_LEVEL.search(text))
+    regions = list(own.regions + own.outside_regions) + ([NATION] if level and not own.regions else [])
     if not regions and _OTHER_REGION.search(text):
         regions = [r for r in names.regions if r != NATION and r not in earlier.regions]
     content = _OWN_FIGURE.sub("", _content(_OTHER_REGION.sub("", text), names))
@@ -98,12 +101,27 @@ def _join(base: str, text: str, names: Names) -> tuple[str, str]:
 def complete(text: str, history: Sequence[Turn], names: Names) -> Completed:
     """The stand-alone form of the normalised `text`; unchanged when it does not lean on what was asked before."""
     turns = _users(history)
-    if not turns or not _leans(text, names):
+    if not turns:
         return Completed(text)
     base = _base(turns, names)
+    if not _leans(text, names):
+        return _inherited(text, base, names)
     if _OTHER_KIND.search(text) and not _OTHER_REGION.search(text):
         return Completed(base, context=base, other=True)
     if (nth := _NTH.search(text)) and (number := chinese_number(nth[1])) is not None:
         return Completed(base, context=base, nth=int(number))
     joined, context = _join(base, text, names)
     return Completed(joined, context=context, single=not context)
+
+
+def _inherited(text: str, base: str, names: Names) -> Completed:
+    """A question of its own that names no region or document is about those of the turn before; a short one leans on its
+    matter too."""
+    own, earlier = find_scope(text, names), find_scope(base, names)
+    if _NEW_TOPIC.search(text) or own.named or not earlier.named:
+        return Completed(text)
+    scope = [*earlier.regions, *earlier.outside_regions]
+    if not scope:
+        scope = [f"《{next(d.title for d in names.documents if d.id == i)}》" for i in earlier.documents] or [NATION]
+    short = len(_content(text, names)) <= 8
+    return Completed(" ".join([*scope, text]), context=base if short else "")

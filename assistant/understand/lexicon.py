@@ -35,18 +35,15 @@ class Synonym:
 
     say: tuple[str, ...]
     means: tuple[str, ...]
-    aspect: str
 
 
 @dataclass(frozen=True, slots=True)
 class Aspect:
-    """What kind of thing is asked for: its cues in questions, the kind of value, and words of clauses that answer it.
-    Kept in order of priority: of several, the first tells best what is asked."""
+    """What kind of thing is asked for, by its cues in questions. Kept in order of priority: of several, the first tells
+    best what is asked."""
 
     name: str
     pattern: re.Pattern[str]
-    value: str
-    words: tuple[str, ...]
 
 
 class Lexicon:
@@ -173,15 +170,13 @@ def load_lexicon() -> Lexicon:
             re.compile(
                 "|".join([*(re.escape(normalise(c)) for c in row.get("cues", ())), *row.get("regex", ())]) or r"(?!)"
             ),
-            row.get("value", "text"),
-            tuple(row.get("words", ())),
         )
         for row in sorted(_read("aspects.yaml")["aspects"], key=lambda r: -int(r.get("priority", 0)))
     ]
     synonyms = next(iter(_read("synonyms.yaml").values()))
     return Lexicon(
         _regions(regions),
-        [Synonym(tuple(map(str, r["say"])), tuple(map(str, r["means"])), r["aspect"]) for r in synonyms],
+        [Synonym(tuple(map(str, r["say"])), tuple(map(str, r["means"]))) for r in synonyms],
         aspects,
         [w for key in ("phrases", "fillers", "interrogatives", "generic", "selves") for w in stop[key] if len(w) > 1],
         stop["keep"],

@@ -9,7 +9,7 @@ from typing import Literal
 
 __all__ = ["Comparator", "Quantity", "Unit", "chinese_number", "find_quantities", "show"]
 
-Unit = Literal["percent", "yuan", "month", "day", "count", "rank", "nm"]
+Unit = Literal["percent", "yuan", "month", "day", "count", "rank"]
 Comparator = Literal["ge", "gt", "le", "lt", "about", "eq"]
 
 _DIGIT = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "兩": 2}
@@ -167,4 +167,4 @@ def show(value: Decimal, unit: Unit) -> str:
         return f"{plain}元"
     if unit == "month":
         return f"{(value / 12).normalize():f}年" if value % 12 == 0 else f"{plain}个月"
-    return f"第{plain}名" if unit == "rank" else plain + {"day": "天", "count": "", "nm": "纳米"}[unit]
+    return f"第{plain}名" if unit == "rank" else plain + {"day": "天", "count": ""}[unit]

@@ -130,7 +130,7 @@ def _part(text: str, whole: Scope, context: str, names: Names) -> Part:
     figures = find_quantities(text)
     return Part(
         text=text,
-        topic=strip_topic(names.without(text), lexicon, scope.outside_documents),
+        topic=strip_topic(names.without(_without(figures, text)), lexicon, scope.outside_documents),
         scope=scope,
         aspects=tuple(a.name for a in aspects),
         values=expected_values(text) or _judged(figures, text),
@@ -179,6 +179,21 @@ def _judged(figures: tuple[Quantity, ...], text: str) -> tuple[Value, ...]:
     if units.count("count") == 2 and re.search(r"人|员工|职工", text):
         return ("ratio",)
     return ("amount",) if "yuan" in units else ()
+
+
+def _without(figures: tuple[Quantity, ...], text: str) -> str:
+    """The text without the user's own figures where they are judged: they are no words to search for."""
+    if not _judges(figures, text):
+        return text
+    for q in reversed(figures):
+        if q.unit in ("percent", "yuan"):
+            text = f"{text[: q.start]} {text[q.end :]}"
+    return text
+
+
+def _money(figures: tuple[Quantity, ...], text: str) -> tuple[str, ...]:
+    """Words to search for when all that is said of the matter is a sum of money."""
+    return ("资金", "投入", "不低于") if _judges(figures, text) and any(q.unit == "yuan" for q in figures) else ()
 
 
 def _written(figures: tuple[Quantity, ...], text: str) -> tuple[str, ...]:

@@ -55,6 +55,7 @@ _TABLE: tuple[tuple[Value, str], ...] = (
     ),
     ("list", r"哪些|哪几|都有(?:啥|什么)|列出|列一下|清单|名单|全部|所有"),
 )
+_MONEY = re.compile(r"钱|万|亿|元|金额|额度")
 _PATTERNS = tuple((kind, re.compile(pattern)) for kind, pattern in _TABLE)
 
 
@@ -64,4 +65,7 @@ def expected_values(text: str) -> tuple[Value, ...]:
     >>> expected_values("补助最长给几年")
     ('duration',)
     """
-    return tuple(dict.fromkeys(kind for kind, pattern in _PATTERNS if pattern.search(text)))
+    kinds = tuple(dict.fromkeys(kind for kind, pattern in _PATTERNS if pattern.search(text)))
+    if "ratio" in kinds and "amount" in kinds and not _MONEY.search(text):
+        return tuple(k for k in kinds if k != "amount")  # 占收入多少 asks for a share, not for a sum
+    return kinds

@@ -14,7 +14,7 @@ CQ, SH = "yu-jing-xin-fa-2017-139/main/", "hu-jing-xin-ji-2022-387/main/"
 
 @pytest.fixture(scope="module")
 def coverage(assistant: Assistant) -> Coverage:
-    return Coverage(assistant.index)
+    return Coverage(assistant.index, assistant.index.bank)
 
 
 def part_of(assistant: Assistant, text: str) -> Part:

@@ -29,21 +29,11 @@ def through(via: str, text: str) -> set[str] | str:
     return {lexicon.gate.check(text, False).kind}
 
 
-@pytest.mark.parametrize(
-    "probe", [p for p in PROBES if p["via"] != "bodies"], ids=lambda p: f"{p['via']}-{p['phrase']}"
-)
+@pytest.mark.parametrize("probe", PROBES, ids=lambda p: f"{p['via']}-{p['phrase']}")
 def test_a_probe_finds_the_official_word(probe: dict[str, Any]) -> None:
     found = through(probe["via"], normalise(probe["phrase"]))
     assert [w for w in probe["official"] if KINDS.get(w, w) not in found] == []
     assert [w for w in probe.get("avoid", ()) if KINDS.get(w, w) in found] == []
-
-
-@pytest.mark.parametrize("probe", [p for p in PROBES if p["via"] == "bodies"], ids=lambda p: p["phrase"])
-def test_a_body_is_known_by_its_short_name(probe: dict[str, Any]) -> None:
-    bodies = yaml.safe_load((ROOT.parent / "assistant" / "lexicon" / "bodies.yaml").read_text("utf-8"))
-    names = {n: b["full"] for b in bodies["national"] for n in (b["full"], *b.get("short", ()), *b.get("former", ()))}
-    longest = max((n for n in names if n in probe["phrase"]), key=len)
-    assert names[longest] in probe["official"]
 
 
 def test_the_longest_region_name_wins() -> None:

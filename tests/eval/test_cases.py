@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from assistant.pipeline import Assistant
-from eval.cases import Anchor, CaseError, GoldMap, kinds, load_cases
+from eval.cases import Anchor, CaseError, GoldMap, load_cases
 from ingest.normal import compact
 
 GOOD = "- {id: a-1, question: 重庆的研发占比, status: [answered], types: [threshold]}\n"
@@ -74,13 +74,6 @@ def test_an_anchor_that_is_nowhere_is_refused(assistant: Assistant) -> None:
 def test_an_anchor_is_found_without_regard_to_white_space(assistant: Assistant) -> None:
     anchor = Anchor(doc="chongqing-2017-139", anchor="年度研发费用总额 占成本费用支出总额的比例应不低于 30%")
     assert GoldMap(assistant.index).clause(anchor) == "yu-jing-xin-fa-2017-139/main/3.2.7"
-
-
-def test_kinds_are_sorted_and_single(tmp_path: Path) -> None:
-    (tmp_path / "a.yaml").write_text(
-        GOOD + "- {id: a-9, question: 乙, status: [answered], types: [list, threshold]}\n", "utf-8"
-    )
-    assert kinds(load_cases(tmp_path)) == ("list", "threshold")
 
 
 def test_no_question_stands_in_the_bank_nor_nearly(assistant: Assistant) -> None:

@@ -164,7 +164,7 @@ def test_a_draft_finds_its_clause_whatever_the_white_space(tmp_path, parsed):
         [parsed],
     )
     assert done.misfits == ()
-    assert [e.clauses[0] for e in done.files["qingshan"].entries] == [
+    assert [e.clauses[0] for e in done.files["qingshan.txt"].entries] == [
         f"{MAIN}/1.2",
         f"{MAIN}/1",
         f"{MAIN}/1.2",
@@ -184,9 +184,18 @@ def test_a_draft_that_fits_nowhere_or_repeats_a_question_is_listed(tmp_path, par
         ),
         [parsed],
     )
-    assert [e.questions for e in done.files["qingshan"].entries] == [("多久评一次",), ("不合格怎么办",)]
+    assert [e.questions for e in done.files["qingshan.txt"].entries] == [("多久评一次",), ("不合格怎么办",)]
     assert len(done.misfits) == 3
     assert done.misfits[0].startswith("draft.jsonl 第 2 行")
+
+
+def test_a_stem_that_two_documents_share_names_neither(tmp_path, parsed):
+    other = parse_document(TEXT.replace("15号", "16号").encode(), "qingshan.md")
+    one = {"anchor": "每两年评估一次", "questions": ["多久评一次"]}
+    lines = drafts(tmp_path, one, {**one, "doc": "qingshan.md"}, {**one, "doc": "qingshan.txt"})
+    done = bind_drafts(lines, [parsed, other])
+    assert set(done.files) == {"qingshan.md", "qingshan.txt"}
+    assert done.misfits == ("draft.jsonl 第 1 行：库中没有文件 qingshan。",)
 
 
 def test_a_malformed_draft_is_refused_with_its_line(tmp_path):

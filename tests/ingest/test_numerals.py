@@ -1,7 +1,6 @@
 """Numbers as Chinese documents write them."""
 
 from datetime import date
-from decimal import Decimal
 
 import pytest
 
@@ -9,10 +8,8 @@ from ingest.numerals import (
     chinese_to_int,
     find_dates,
     int_to_chinese,
-    parse_amount,
     parse_date,
     parse_duration,
-    parse_percent,
     to_int,
 )
 
@@ -99,41 +96,6 @@ def test_all_dates_come_in_their_order_with_their_words() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "yuan"),
-    [
-        ("不低于1000万元", 10_000_000),
-        ("不低于 1000 万元", 10_000_000),
-        ("一千万元", 10_000_000),
-        ("10,000,000元", 10_000_000),
-        ("1.2亿元", 120_000_000),
-        ("5000元", 5000),
-        ("２０万元", 200_000),
-    ],
-)
-def test_an_amount_is_read_in_yuan(text: str, yuan: int) -> None:
-    assert parse_amount(text) == yuan
-
-
-def test_a_number_without_money_is_no_amount() -> None:
-    assert parse_amount("不少于100家") is None
-
-
-@pytest.mark.parametrize(
-    ("text", "percent"),
-    [
-        ("不低于30%", "30"),
-        ("30 ％以上", "30"),
-        ("百分之三十", "30"),
-        ("百分之十二点五", "12.5"),
-        ("1.1%", "1.1"),
-        ("百分之50", "50"),
-    ],
-)
-def test_a_percentage_is_read(text: str, percent: str) -> None:
-    assert parse_percent(text) == Decimal(percent)
-
-
-@pytest.mark.parametrize(
     ("text", "span"),
     [
         ("有效期5年", (5, "年")),
@@ -148,3 +110,19 @@ def test_a_percentage_is_read(text: str, percent: str) -> None:
 )
 def test_a_span_of_time_is_read_and_a_year_is_none(text: str, span: tuple[int, str] | None) -> None:
     assert parse_duration(text) == span
+
+
+@pytest.mark.parametrize(("text", "value"), [("\u0663", 3), ("\u0661\u0662", 12)])
+def test_the_digits_of_other_scripts_are_read(text: str, value: int) -> None:
+    assert to_int(text) == value
+
+
+@pytest.mark.parametrize("text", ["9" * 5000, "九" * 5000, "亿" * 5000])
+def test_what_nobody_counts_up_to_is_no_number(text: str) -> None:
+    with pytest.raises(ValueError, match="not a Chinese number"):
+        to_int(text)
+    assert parse_duration(f"{text}天") is None or text[0] == "9"
+
+
+def test_a_date_in_the_digits_of_another_script_is_read() -> None:
+    assert parse_date("٢٠٢٤年٧月١日") == date(2024, 7, 1)

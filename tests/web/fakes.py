@@ -9,9 +9,10 @@ from datetime import date
 from assistant.model import Answer, Citation, Question
 from assistant.understand.understanding import Understanding
 from assistant.validity import validity_on
+from ingest.errors import IngestError
 from ingest.model import BankEntry, Clause, Document, Fact, Mend, Span
 
-__all__ = ["FakeAssistant", "FakeIndex"]
+__all__ = ["FakeAssistant", "FakeIndex", "ReopeningAssistant"]
 
 _TODAY = date(2026, 11, 20)
 _HOSTILE = "第一条 对仪器共享予以 <b>补助</b> ${alert(2)} {{value}} ![x](http://evil.test/x.png)"
@@ -117,13 +118,20 @@ class FakeIndex:
 
 
 class FakeAssistant:
-    """Answers a few words by rote: 慢 takes a second, 坏 fails, 恶意 quotes the hostile clause, 无 finds nothing."""
+    """Answers a few words by rote: 慢 takes a second, 坏 fails, 恶意 quotes the hostile clause, 无 finds nothing.
+
+    慎 takes a second to understand, 乱 fails to be understood.
+    """
 
     def __init__(self) -> None:
         self.index = FakeIndex()
         self.asked: list[Question] = []
 
     def understand(self, question: Question) -> Understanding:
+        if "慎" in question.text:
+            time.sleep(1.0)
+        if "乱" in question.text:
+            raise RuntimeError("not understood on purpose")
         return Understanding("question", "hans", question.as_of or _TODAY)
 
     def ask(self, question: Question) -> Answer:
@@ -158,3 +166,25 @@ class FakeAssistant:
             effective_until=document.effective_until,
             source=document.source,
         )
+
+
+class ReopeningAssistant(FakeAssistant):
+    """Takes a second whenever its index is asked for, as when a new one has to be opened; `gone`, there is none."""
+
+    def __init__(self) -> None:
+        self.gone = False
+        super().__init__()
+
+    @property
+    def index(self) -> FakeIndex:  # type: ignore[override]
+        if self.gone:
+            raise IngestError("还没有索引，请运行 make ingest。")
+        time.sleep(1.0)
+        return self._index
+
+    @index.setter
+    def index(self, value: FakeIndex) -> None:
+        self._index = value
+
+    def _cite(self, path: str, n: int, document_id: str = "jia-2020-1", quote: str = "") -> Citation:
+        return FakeAssistant._cite(FakeAssistant(), path, n, document_id, quote)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
-from tests.web.serving import Site
+from tests.web.conftest import settings_for
+from tests.web.fakes import ReopeningAssistant
+from tests.web.serving import Site, serve
 
 CITATION_FIELDS = {
     "n",
@@ -118,6 +121,12 @@ def test_children_and_parent_point_at_each_other(invented: Site) -> None:
     assert child["validity"] == "expired" and child["effective_until"] == "2025-12-31"
 
 
+def test_a_clause_of_a_source_without_pages_has_no_page(site: Site) -> None:
+    for document in site.get("/api/documents").json():
+        first = site.get(f"/api/documents/{document['id']}").json()["outline"][0]
+        assert site.get(f"/api/clauses/{first['id']}").json()["page"] is None
+
+
 def test_feedback_is_kept_once_for_each_answer(site: Site) -> None:
     answer_id = ask(site).json()["id"]
     for useful, reason in ((True, ""), (False, "引用的条文不对")):
@@ -142,8 +151,23 @@ def test_a_failing_answer_is_a_problem_and_not_a_trace(invented: Site) -> None:
     assert reply.status_code == 500
     assert reply.headers["content-type"] == "application/problem+json"
     assert "broken on purpose" not in reply.text and "回答时出错" in reply.json()["detail"]
-    name, data = events(invented.post("/api/ask/stream", json={"question": "坏"}))[-1]
-    assert name == "error" and data["status"] == 500
+
+
+@pytest.mark.parametrize("question", ["坏", "乱"])
+def test_a_stream_that_fails_ends_with_an_error_event(invented: Site, question: str) -> None:
+    reply = invented.post("/api/ask/stream", json={"question": question})
+    (name, data), *more = events(reply)
+    assert (name, data["status"], more) == ("error", 500, [])
+    assert "on purpose" not in reply.text and "回答时出错" in data["detail"]
+
+
+@pytest.mark.parametrize("path", ["/api/ask", "/api/ask/stream"])
+def test_without_an_index_asking_is_a_503_problem(tmp_path: Path, path: str) -> None:
+    assistant = ReopeningAssistant()
+    assistant.gone = True
+    with serve(assistant, settings_for(tmp_path)) as site:
+        reply = site.post(path, json={"question": "条件"})
+        assert reply.status_code == 503 and "make ingest" in reply.json()["detail"]
 
 
 def test_openapi_describes_every_route_with_problems_as_sent(invented: Site) -> None:
@@ -168,6 +192,7 @@ def test_openapi_describes_every_route_with_problems_as_sent(invented: Site) -> 
     for reference in set(__import__("re").findall(r"#/components/schemas/(\w+)", text)):
         assert reference in described["components"]["schemas"]
     assert "HTTPValidationError" not in text
+    assert "null" in described["components"]["schemas"]["ClauseReply"]["properties"]["page"]["description"]
     question = described["components"]["schemas"]["AskRequest"]["properties"]["question"]
     assert (question["minLength"], question["maxLength"]) == (1, 2000)
 
