@@ -83,7 +83,8 @@ class Columns:
 
     def _column(self, i: int) -> int:
         near = self._near(i)
-        counts = [(sum(abs(v - w) <= SLACK for v, _ in near), -away, w) for w, away in near]
+        alike = {w: sum(abs(v - w) <= SLACK for v, _ in near) for w in {v for v, _ in near}}
+        counts = [(alike[w], -away, w) for w, away in near]
         most, _, centre = max(counts, default=(0, 0, 0))
         if most < _CLUSTER:
             return 0

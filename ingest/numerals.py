@@ -36,7 +36,7 @@ HIGHEST = 9999
 def chinese_to_int(text: str) -> int:
     """十三 → 13, 一千零五 → 1005, 二〇一七 → 2017, 两万 → 20000. Raises ValueError for what is no such number."""
     if not text or len(text) > _LONGEST or any(c not in _ALL and c not in _UNITS and c not in _LARGE for c in text):
-        raise ValueError(f"not a Chinese number: {text!r}")
+        raise ValueError(f"not a Chinese number: {text[:_LONGEST]!r}")
     if all(c in _ALL for c in text):
         return int("".join(str(_ALL[c]) for c in text))
     total = section = digit = 0

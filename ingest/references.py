@@ -62,9 +62,13 @@ def _own_clauses(clause: Clause, ids: set[str], taken: Sequence[tuple[int, int]]
         own = match.start() == 0 and find_marker(clause.text) is not None
         if own or inside or clause.text[max(0, match.start() - 1)] == "》":
             continue
-        article = f"{head}a{to_int(match.group(1))}"
-        paragraph = f".k{to_int(match.group(2))}" if match.group(2) else ""
-        item = f".{to_int(match.group(3))}" if match.group(3) else ""
+        try:
+            numbers = [to_int(group) if group else 0 for group in match.groups()]
+        except ValueError:
+            continue
+        article = f"{head}a{numbers[0]}"
+        paragraph = f".k{numbers[1]}" if match.group(2) else ""
+        item = f".{numbers[2]}" if match.group(3) else ""
         wanted = (article + paragraph + item, f"{article}.k1{item}", article + item, f"{article}.k1", article)
         target = next((name for name in wanted if name in ids), None)
         if target is not None:

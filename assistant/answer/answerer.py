@@ -183,7 +183,11 @@ class Answerer:
         if not measured(part) or ("count" in part.values and any(f.form == "list" for f in findings)):
             return True
         anchors = self.searcher.coverage.anchors(part)
-        return any(states_value(c, part, anchors) for f in findings for c in f.clauses)
+        return any(
+            states_value(c, part, anchors) and self.searcher.coverage.on_context(part, c.id)
+            for f in findings
+            for c in f.clauses
+        )
 
     def _refused(self, part: Part, ranking: Ranking, own: Sequence[str]) -> Draft | None:
         """Not found, because reviewed questions like this one are known not to be answered. What one document does not

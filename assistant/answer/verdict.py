@@ -106,6 +106,8 @@ def _verdict(clause: Clause, part: Part, who: str) -> Line | None:
         value = own.raw if "＝" in own.raw else show(own.value, own.unit)
         denied = _NOT.search(part.text[max(0, own.start - 4) : own.start])
         said = (denied[0] if denied else "") + own.raw if own.comparator != "eq" or denied else value
+        if own.value == 1 and _NONE.search(part.text):
+            said = "没有"
         difference = "" if holds or said != value else f"，差{_gap(gap, own.unit)}"
         relation = _relation(own.value, bar.value) if said == value else "对照"
         verdict = "满足" if holds else "不满足"

@@ -99,6 +99,12 @@ class Coverage:
             self._named[topic] = tuple(found)
         return self._named[topic]
 
+    def on_context(self, part: Part, clause_id: str) -> bool:
+        """Whether the clause speaks of anything that the turn before was about, where a follow-up leans on it."""
+        words = content_words(part.context) if part.context and not part.later else ()
+        known = [w for w in words if self.weight(w) and self._weights[w][1]]
+        return not known or any(w in self._texts[clause_id] for w in known)
+
     def share_of(self, part: Part, text: str) -> float:
         """`share` for a piece of text that is no whole clause."""
         held = compact(text)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from assistant.pipeline import Assistant
-from eval.cases import Anchor, CaseError, GoldMap, load_cases
+from eval.cases import FOLDER, Anchor, CaseError, GoldMap, load_cases
 from ingest.normal import compact
 
 GOOD = "- {id: a-1, question: 重庆的研发占比, status: [answered], types: [threshold]}\n"
@@ -81,10 +81,24 @@ def test_no_question_stands_in_the_bank_nor_nearly(assistant: Assistant) -> None
 
     asked = [q for entry in assistant.index.bank for q in entry.questions]
     known = [bare(q) for q in asked]
-    cases = load_cases()
+    cases = (*load_cases(), *(c for c in load_cases(FOLDER.parent / "heldout") if not c.history))
     likeness = process.cdist([bare(c.question) for c in cases], known, scorer=fuzz.ratio, score_cutoff=92)
     best = likeness.argmax(axis=1)
     near = [
         f"{c.id} {c.question} ≈ {asked[b]}" for i, (c, b) in enumerate(zip(cases, best, strict=True)) if likeness[i, b]
+    ]
+    assert near == []
+
+
+def test_no_held_out_question_is_nearly_one_of_the_dev_part() -> None:
+    from rapidfuzz import fuzz, process
+
+    dev, heldout = load_cases(), load_cases(FOLDER.parent / "heldout")
+    alone = [c for c in heldout if not c.history]
+    likeness = process.cdist([bare(c.question) for c in alone], [bare(c.question) for c in dev], scorer=fuzz.ratio)
+    near = [
+        f"{c.id} {c.question} ≈ {dev[b].question}"
+        for i, (c, b) in enumerate(zip(alone, likeness.argmax(axis=1), strict=True))
+        if likeness[i, b] >= 92
     ]
     assert near == []

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from ingest.__main__ import main
+from ingest.generation import writer
 
 QINGSHAN = """青山省示范平台管理办法
 青工信发〔2021〕15号
@@ -104,6 +105,29 @@ def test_a_folder_is_added_as_far_as_it_can_be_read(run, data, tmp_path):
     assert sorted(p.name for p in (data / "corpus/sources").iterdir()) == ["a.txt", "b.txt"]
 
 
+def test_odd_numbers_in_one_document_do_not_keep_the_others_out(run, tmp_path):
+    odd = "青山省名单\n\n①\t甲公司\n②\t乙公司\n\n第10000条 有效期99999个月。\n"
+    (tmp_path / "odd.txt").write_text(odd)
+    code, out, _ = run("add", "odd.txt", "qingshan.txt", "baishui.txt")
+    assert code == 0
+    assert "添加了 3 份，未添加 0 份。" in out
+
+
+def test_a_hidden_file_is_refused_for_the_index_would_not_see_it(run, data, tmp_path):
+    (tmp_path / "qingshan.txt").rename(tmp_path / ".hidden.txt")
+    code, out, err = run("add", ".hidden.txt", "baishui.txt")
+    assert code == 1
+    assert ".hidden.txt 是隐藏文件" in err
+    assert "添加了 1 份，未添加 1 份。" in out
+    assert [p.name for p in (data / "corpus/sources").iterdir()] == ["baishui.txt"]
+
+
+def test_stored_names_differ_in_more_than_their_ending(run, data, tmp_path):
+    (tmp_path / "qingshan.md").write_text(BAISHUI)
+    assert run("add", "qingshan.txt", "qingshan.md")[0] == 0
+    assert sorted(p.name for p in (data / "corpus/sources").iterdir()) == ["qingshan-2.md", "qingshan.txt"]
+
+
 def test_two_documents_with_one_file_name_both_stay(run, data, tmp_path):
     run("add", "qingshan.txt")
     (tmp_path / "sub").mkdir()
@@ -196,6 +220,24 @@ def test_a_removed_document_is_gone_and_its_files_are_kept_aside(run, data):
     assert run("add", kept / "qingshan.txt")[0] == 0
 
 
+def test_only_its_own_bank_goes_with_a_document_where_two_share_a_stem(run, data, tmp_path):
+    sources = data / "corpus/sources"
+    sources.mkdir(parents=True)
+    (sources / "rule.txt").write_text(QINGSHAN)
+    (sources / "rule.md").write_text(BAISHUI)
+    run("rebuild")
+    line = '{"doc": "%s", "anchor": "%s", "questions": ["%s"]}\n'
+    drafts = line % ("rule.txt", "在本省注册", "在哪注册") + line % ("rule.md", "到2025年建成省实验室", "建几家")
+    (tmp_path / "draft.jsonl").write_text(drafts)
+    assert run("bank", "import", "draft.jsonl")[0] == 0
+    questions = data / "corpus/questions"
+    assert sorted(p.name for p in questions.iterdir()) == ["rule.md.yaml", "rule.yaml"]
+    assert "2 个问法" in run("rebuild")[1]
+    assert run("remove", "bai-ke-fa-2022-7")[0] == 0
+    assert [p.name for p in questions.iterdir()] == ["rule.yaml"]
+    assert "document: rule.txt" in (questions / "rule.yaml").read_text()
+
+
 def test_a_founding_document_is_not_removed_and_the_way_without_is_named(run, monkeypatch):
     monkeypatch.setenv("YOUJU_CORPUS", "founding")
     from ingest.corpus import load_corpus
@@ -229,6 +271,7 @@ def test_drafts_are_imported_into_the_bank_and_used(run, data, tmp_path):
     code, out, _ = run("bank", "import", "draft.jsonl")
     assert code == 1
     assert "未归入：draft.jsonl 第 2 行" in out
+    assert out.splitlines()[-1].endswith("请运行：python -m ingest rebuild")
     assert "1 个问法" in run("rebuild")[1]
     (tmp_path / "more.jsonl").write_text(line % ("研发人员占职工总数", "要几个研发"))
     assert run("bank", "import", "more.jsonl")[0] == 0
@@ -239,6 +282,47 @@ def test_drafts_are_imported_into_the_bank_and_used(run, data, tmp_path):
     assert code == 1
     assert "出现了两次" in err
     assert everything(data) == before
+
+
+def test_an_import_waits_for_its_turn_to_write(run, data, tmp_path):
+    run("add", "qingshan.txt")
+    (tmp_path / "draft.jsonl").write_text('{"doc": "qingshan", "anchor": "在本省注册", "questions": ["在哪"]}\n')
+    command = [sys.executable, "-m", "ingest", "bank", "import", str(tmp_path / "draft.jsonl")]
+    with writer(data):
+        waiting = subprocess.Popen(command, cwd=Path(__file__).parents[2], stdout=subprocess.DEVNULL)
+        with pytest.raises(subprocess.TimeoutExpired):
+            waiting.wait(2.5)
+        assert not (data / "corpus/questions").exists()
+    assert waiting.wait(30) == 0
+    assert (data / "corpus/questions/qingshan.yaml").exists()
+
+
+def test_an_import_elsewhere_asks_for_no_rebuild(run, tmp_path):
+    run("add", "qingshan.txt")
+    (tmp_path / "draft.jsonl").write_text('{"doc": "qingshan", "anchor": "在本省注册", "questions": ["在哪"]}\n')
+    code, out, _ = run("bank", "import", "draft.jsonl", "--into", tmp_path / "aside")
+    assert code == 0
+    assert "rebuild" not in out
+    assert (tmp_path / "aside/qingshan.yaml").exists()
+
+
+def test_a_misspelt_setting_is_refused_wherever_it_stands(run, tmp_path, monkeypatch):
+    (tmp_path / ".env").write_text("YOUJU_CORPSE=none\nYOUJU_PORT=8001\nOTHER=1\n")
+    code, _, err = run("list")
+    assert code == 1
+    assert err == "设置有误：不认识的设置：YOUJU_CORPSE。可用的设置见 README 的“配置”一节。\n"
+    (tmp_path / ".env").unlink()
+    monkeypatch.setenv("YOUJU_DATADIR", "x")
+    code, _, err = run("list")
+    assert code == 1
+    assert "YOUJU_DATADIR" in err
+
+
+def test_a_setting_with_a_wrong_value_is_named(run, monkeypatch):
+    monkeypatch.setenv("YOUJU_CORPUS", "some")
+    code, _, err = run("list")
+    assert code == 1
+    assert err.startswith("设置有误：YOUJU_CORPUS：")
 
 
 def test_as_a_process_it_prints_utf_8_whatever_the_locale(data):

@@ -1,8 +1,13 @@
 """The corpus on disk: what is read, in which order, what is reported."""
 
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
-from ingest.corpus import FOUNDING, Layout, corpus_hash, load_corpus
+import ingest
+from ingest.corpus import FOUNDING, NO_INPUT, Layout, corpus_hash, load_corpus
 from ingest.errors import CatalogueError
 from ingest.settings import IngestSettings
 
@@ -85,6 +90,16 @@ def test_the_hash_changes_with_every_input_and_only_then(settings):
     put(settings, "index/current", "x")
     assert corpus_hash(settings) == seen[-1]
     assert len(set(seen)) == 4
+
+
+def test_code_that_the_hash_leaves_out_has_no_part_in_building():
+    folder = Path(ingest.__file__).parent
+    assert all((folder / name).is_file() for name in NO_INPUT)
+    code = "import sys, ingest.build; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True, cwd=folder.parent)
+    loaded = {name.removeprefix("ingest.") + ".py" for name in done.stdout.split() if name.startswith("ingest.")}
+    assert {"parse.py", "lexical.py", "vectors.py"} <= loaded
+    assert not loaded & set(NO_INPUT)
 
 
 def test_what_staff_add_stands_beside_the_founding_corpus(tmp_path):

@@ -85,6 +85,22 @@ def test_the_holder_keeps_serving_when_the_new_index_cannot_be_read(tmp_path, ca
     holder.close()
 
 
+def test_a_new_index_that_could_not_be_opened_is_tried_again_but_not_at_every_call(tmp_path, caplog):
+    settings = corpus(tmp_path, qingshan=QINGSHAN)
+    old = build_index(settings, quiet)
+    holder = IndexHolder(settings, interval=0, retry=0.3)
+    holder.current()
+    new = build_index(settings, quiet)
+    manifest = index_folder(tmp_path) / new / "manifest.json"
+    manifest.rename(manifest.with_suffix(".aside"))
+    assert [holder.current().generation for _ in range(20)] == [old] * 20
+    assert caplog.text.count("继续使用原有索引") == 1
+    manifest.with_suffix(".aside").rename(manifest)
+    time.sleep(0.35)
+    assert holder.current().generation == new
+    holder.close()
+
+
 def test_the_holder_raises_where_there_is_no_index_and_recovers_when_there_is(tmp_path):
     settings = corpus(tmp_path, qingshan=QINGSHAN)
     holder = IndexHolder(settings)

@@ -4,6 +4,7 @@ import time
 
 import pytest
 
+from ingest.catalogue import CatalogueEntry
 from ingest.errors import UnreadableError
 from ingest.parse import parse_document
 
@@ -21,7 +22,7 @@ HEAD = "青山省示范平台管理办法\n青工信发〔2021〕15号\n\n"
         "第" + "9" * 5000 + "条 本办法由省厅解释。\n",
         "第" + "九" * 5000 + "条 本办法由省厅解释。\n",
         "第\u0663条 本办法由省厅解释。\n\u0664. 自\u0662\u0660\u0662\u0664年\u0667月\u0661日起施行。\n",
-        "第三条 按本办法第99999999条办理。\n",
+        "第三条 按本办法第99999999条、第3十条办理。\n",
         "一、本办法自2021年7月1日起施行，有效期99999个月。\n",
         "一、本办法自2021年7月1日起施行，有效期" + "9" * 5000 + "年。\n",
         "一、本办法自9999年12月31日起施行，有效期1年。\n",
@@ -45,12 +46,16 @@ def test_a_number_beyond_all_clauses_is_part_of_the_words():
     assert parsed.clauses[-1].label == "第1段"
 
 
-def test_what_the_parser_cannot_make_sense_of_is_refused_by_name():
-    from ingest.catalogue import CatalogueEntry
+class Unforeseen(tuple):
+    """Mends at which the parser fails in a way that it does not foresee."""
 
-    # A stand-in for a mistake of the parser's own: a mend that is none is only noticed inside it.
-    entry = CatalogueEntry.model_construct(file="odd.txt", mends=(), id="", repealed_by=None, effective_until="明年")
-    with pytest.raises(UnreadableError, match="odd.txt"):
+    def __iter__(self):
+        raise OverflowError("out of range")
+
+
+def test_what_the_parser_cannot_make_sense_of_is_refused_by_name():
+    entry = CatalogueEntry.model_validate({"file": "odd.txt"}).model_copy(update={"mends": Unforeseen()})
+    with pytest.raises(UnreadableError, match=r"odd\.txt 里有程序读不懂的内容"):
         parse_document(HEAD.encode(), "odd.txt", entry)
 
 
