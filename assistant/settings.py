@@ -16,7 +16,7 @@ class Settings(IngestSettings):
     """The service's settings: those of ingest and its own."""
 
     model_config = SettingsConfigDict(
-        env_prefix=PREFIX, env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True, title="complete"
+        env_prefix=PREFIX, env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True
     )
 
     host: str = Field(default="127.0.0.1", description="监听地址")

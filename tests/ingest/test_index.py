@@ -227,7 +227,7 @@ def test_an_index_of_another_model_is_refused_with_the_command_that_mends_it(tmp
     settings = corpus(tmp_path, qingshan=QINGSHAN)
     build_index(settings, quiet)
     other = settings.model_copy(update={"embedding_model": str(tiny_model)})
-    with pytest.raises(IndexFormatError, match=r"builtin（256 维）.*python -m ingest rebuild"):
+    with pytest.raises(IndexFormatError, match=r"builtin，256 维；.*python -m ingest rebuild"):
         open_index(other)
     index = ensure_index(other, quiet)
     assert index.dense("研发").shape == (len(index.order),)
