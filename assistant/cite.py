@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.answer.draft import Block, Draft, Line, Table
 from assistant.understand.lexicon import Region
@@ -39,6 +40,8 @@ class Guard:
     def __init__(self, index: Index, names: Names) -> None:
         self._index = index
         self._names = names
+        # The same clauses, titles and facts are read again for every line: remembered.
+        self._found = lru_cache(maxsize=8192)(self._find_regions)
 
     def check(self, draft: Draft) -> tuple[Draft, tuple[Rejection, ...]]:
         """The draft without the lines that do not hold, and those lines."""
@@ -159,7 +162,7 @@ class Guard:
                 return f"地区与所引文件不符：{region.name}"
         return ""
 
-    def _found(self, text: str) -> tuple[tuple[Region, int, int], ...]:
+    def _find_regions(self, text: str) -> tuple[tuple[Region, int, int], ...]:
         return self._names.lexicon.find_regions(normalise(text))
 
 
@@ -168,6 +171,7 @@ def _same_ending(one: str, other: str) -> bool:
     return one[-2:] == other[-2:]
 
 
+@lru_cache(maxsize=8192)
 def _squeezed(text: str) -> str:
     """The normal form without blanks and Markdown marks."""
     return normalise(text).replace(" ", "").replace("*", "")

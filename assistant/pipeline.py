@@ -211,7 +211,8 @@ def _with_notices(blocks: Sequence[Block], day: date, index: Index) -> list[Bloc
             notices.append(Line(say("digest", title=title_of(document)), style="notice", frame=True))
     if not notices:
         return list(blocks)
-    first = next((i for i, b in enumerate(blocks) if not isinstance(b, Line) or b.clauses), 0) + 1
+    first = next((i for i, b in enumerate(blocks) if not isinstance(b, Line) or b.clauses), 0)
+    first += isinstance(blocks[first], Line)  # the second line; before a table
     return [*blocks[:first], *notices, *blocks[first:]]
 
 

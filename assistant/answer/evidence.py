@@ -181,6 +181,9 @@ def _finding(best: Hit, hits: Sequence[Hit], ranking: Ranking, index: Index, lim
         and not index.children(h.clause.id)
         and eligible(h)
     ][:3]
+    if _single_value(ranking.part) and measured(ranking.part) and not ranking.part.judged:
+        anchors = ranking.searcher.coverage.anchors(ranking.part)
+        close = [c for c in close if c == best.clause or states_value(c, ranking.part, anchors)]
     clauses = close if best.clause in close else [best.clause, *close[:2]]
     return Finding(document, tuple(sorted(clauses, key=lambda c: c.order)), "clauses", None, best.score, sure)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 __all__ = ["Comparator", "Quantity", "Unit", "chinese_number", "find_quantities", "show"]
@@ -118,6 +119,7 @@ def _comparator(text: str, start: int, end: int) -> tuple[Comparator, int, int]:
     return "eq", start, end
 
 
+@lru_cache(maxsize=8192)
 def find_quantities(text: str) -> tuple[Quantity, ...]:
     """Every figure with a unit in `text`, in order; overlapping readings are resolved to the first family that fits."""
     found: list[Quantity] = []
