@@ -85,7 +85,7 @@ class Clause:
 class Fact:
     """Something a document says of itself, with the clause and the words that say it.
 
-    `value` is normalised: a number as `渝经信发〔2017〕139号`, a date as ISO `2017-12-05`, a period as `2016-2020`.
+    `value` is normalised: a number as `某科发〔2019〕5号`, a date as ISO `2017-12-05`, a period as `2016-2020`.
     """
 
     name: FactName

@@ -13,13 +13,13 @@ from assistant.answer.evidence import Finding, Limits, documents_in_scope, find
 from assistant.answer.facts import ASPECTS, fact_draft
 from assistant.answer.lists import list_items
 from assistant.answer.lookup import lookup_draft, resolve_ref
+from assistant.answer.missing import MATTERS, asks_for, same_reference
 from assistant.answer.sentences import has_value, measured, sentences, states_value
 from assistant.answer.verdict import verdicts
 from assistant.answer.words import coverage_text, say
 from assistant.retrieve.search import Hit, Ranking, Searcher
 from assistant.understand.scope import NATION, Names
 from assistant.understand.understanding import Part
-from assistant.understand.values import Value
 from ingest.index import Index
 from ingest.model import Clause, Document
 
@@ -29,35 +29,10 @@ _COMPARES = re.compile(
     r"区别|不同|差别|差异|对比|比较一?下|相比|一样|相同|是一回事|哪个(?:更|高|严|多|松)|谁(?:更|高)|比比|比一比"
     r"|比(?!例|重|率|如|较).{1,8}?(?:高|低|严|松|多(?!少)|少)"
 )
-_KINDS: dict[Value, str] = {
-    "amount": "金额|补助|补贴|奖励|标准|待遇|资金|会费|资助|资本|投入|减免|优惠|额度",
-    "ratio": "比例|占比|股权|股份|权重",
-    "duration": "期限|时限|时间|年限|周期|公示期|期$",
-    "date": "日期|截止|时间|期$",
-    "phone": "电话|联系",
-    "names": "名单|名录|专家|联系人|企业|名额",
-    "count": "数量|人数|名额|家数|份数|数$",
-    "score": "分|评分|标准|指标",
-    "consequence": "后果|处罚|退出",
-    "steps": "程序|流程|手续|网址",
-    "rank": "排名|名次",
-}
 _OBLIGES = re.compile(r"应|须|必须|不得|不低于|不少于|不超过|至少|應|須|不低於")
 _IN_FORCE = re.compile(
     r"有效|失效|作废|废止|废除|过期|过时|管用|能用|执行期|现行|停用|生效|施行|实施到|到哪[一]?年|哪年到期"
 )
-_MATTERS: dict[Value, str] = {
-    "amount": "具体金额",
-    "ratio": "具体比例",
-    "duration": "具体时限",
-    "date": "具体日期",
-    "count": "具体数量",
-    "phone": "联系电话",
-    "names": "具体名单",
-    "score": "具体分数",
-    "consequence": "后果",
-    "steps": "办理流程",
-}
 
 
 class Answerer:
@@ -196,7 +171,7 @@ class Answerer:
         if not inside or inside[0][0].answerable or inside[0][1] < self.limits.unanswerable:
             return None
         entry, likeness = inside[0]
-        if not _asks_for(entry.asked_for, part) and likeness < self.limits.same_question:
+        if not asks_for(entry.asked_for, part) and likeness < self.limits.same_question:
             return None
         for other, rival in inside:
             margin = 1.15 if other.document_id == entry.document_id else 1.6
@@ -209,7 +184,7 @@ class Answerer:
         """The matter is there, the value asked for is not: said exactly so, the clauses as related."""
         related = tuple(c.id for f in findings for c in f.clauses)[:3]
         own = tuple(dict.fromkeys(f.document.id for f in findings))
-        return self._not_found(part, _MATTERS[measured(part)[0]], related, own, present=True)
+        return self._not_found(part, MATTERS[measured(part)[0]], related, own, present=True)
 
     def _national(self, part: Part, findings: Sequence[Finding]) -> Draft:
         """The region asked about is silent; what the national documents say, labelled."""
@@ -270,7 +245,7 @@ class Answerer:
             r.clause_id
             for d in self.index.documents
             for r in d.references
-            if any(_same_reference(w, r.number, r.title) for w in wanted)
+            if any(same_reference(w, r.number, r.title) for w in wanted)
         ]
         related = tuple(dict.fromkeys(naming)) or tuple(
             h.clause.id for h in _near(ranking, [d.id for d in self.index.documents])
@@ -305,11 +280,6 @@ class Answerer:
         return None
 
 
-def _asks_for(asked_for: str, part: Part) -> bool:
-    """Whether what a bank entry knows to be missing is of a kind that the part asks for."""
-    return any(v in _KINDS and re.search(_KINDS[v], asked_for) for v in part.values)
-
-
 def _nth(finding: Finding, n: int, index: Index) -> Finding:
     """The n-th item of a list (第三个再说细一点); the finding itself where it has no such item."""
     items = list_items(finding.head, index) if finding.head else ()
@@ -318,12 +288,3 @@ def _nth(finding: Finding, n: int, index: Index) -> Finding:
 
 def _near(ranking: Ranking, documents: Sequence[str], n: int = 3) -> list[Hit]:
     return [h for h in ranking.top(12, documents) if h.clause.kind not in ("title", "header", "fact")][:n]
-
-
-def _same_reference(wanted: str, number: str, title: str) -> bool:
-    squeeze = re.compile(r"[\s《》〔〕\[\]()（）【】]")
-    asked = squeeze.sub("", wanted)
-    return bool(asked) and (
-        (bool(number) and squeeze.sub("", number).endswith(asked[-10:]))
-        or (bool(title) and (asked in squeeze.sub("", title)))
-    )

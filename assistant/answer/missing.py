@@ -1,0 +1,54 @@
+"""What is said to be missing: the kinds of value and their names, and documents that are only named."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.understand.understanding import Part
+from assistant.understand.values import Value
+
+__all__ = ["MATTERS", "asks_for", "same_reference"]
+
+MATTERS: dict[Value, str] = {
+    "amount": "具体金额",
+    "ratio": "具体比例",
+    "duration": "具体时限",
+    "date": "具体日期",
+    "count": "具体数量",
+    "phone": "联系电话",
+    "names": "具体名单",
+    "score": "具体分数",
+    "consequence": "后果",
+    "steps": "办理流程",
+}
+"""How an answer names a kind of value that is not stated."""
+
+_KINDS: dict[Value, str] = {
+    "amount": "金额|补助|补贴|奖励|标准|待遇|资金|会费|资助|资本|投入|减免|优惠|额度",
+    "ratio": "比例|占比|股权|股份|权重",
+    "duration": "期限|时限|时间|年限|周期|公示期|期$",
+    "date": "日期|截止|时间|期$",
+    "phone": "电话|联系",
+    "names": "名单|名录|专家|联系人|企业|名额",
+    "count": "数量|人数|名额|家数|份数|数$",
+    "score": "分|评分|标准|指标",
+    "consequence": "后果|处罚|退出",
+    "steps": "程序|流程|手续|网址",
+    "rank": "排名|名次",
+}
+"""How reviewed questions without an answer name what they ask for, by kind of value."""
+
+
+def asks_for(asked_for: str, part: Part) -> bool:
+    """Whether what a bank entry knows to be missing is of a kind that the part asks for."""
+    return any(v in _KINDS and re.search(_KINDS[v], asked_for) for v in part.values)
+
+
+def same_reference(wanted: str, number: str, title: str) -> bool:
+    """Whether a document asked for, by number or title, is the one a reference names."""
+    squeeze = re.compile(r"[\s《》〔〕\[\]()（）【】]")
+    asked = squeeze.sub("", wanted)
+    return bool(asked) and (
+        (bool(number) and squeeze.sub("", number).endswith(asked[-10:]))
+        or (bool(title) and (asked in squeeze.sub("", title)))
+    )
