@@ -53,7 +53,8 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The reply. `answer` is Markdown with [n] marks, n being the `n` of a citation."""
+    """The reply. `answer` is Markdown with [n] marks, n being the `n` of a citation; `confidence` (0–1) how likely the
+    cited clauses answer."""
 
     id: str
     status: Status
@@ -64,3 +65,4 @@ class Answer:
     related: tuple[Citation, ...] = ()
     suggestions: tuple[str, ...] = ()
     elapsed_ms: float = 0.0
+    confidence: float = 1.0

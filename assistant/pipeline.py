@@ -28,7 +28,7 @@ from assistant.validity import validity_text
 from ingest.index import Index, IndexHolder
 from ingest.normal import to_hant
 
-__all__ = ["Assistant"]
+__all__ = ["Assistant", "Switches"]
 
 log = logging.getLogger("youju")
 
@@ -43,14 +43,29 @@ class _Open:
     guard: Guard
 
 
+@dataclass(frozen=True, slots=True)
+class Switches:
+    """What may be left out, to measure what it gives."""
+
+    bank: bool = True
+    dense: bool = True
+    lexicon: bool = True
+    rescorer: bool = True
+
+    def weights(self) -> Weights:
+        """The weights of the legs that are on."""
+        weights = Weights() if self.bank else Weights(lexical=0.75, joint=0.0, dense=0.25, bank=0.0)
+        return weights if self.dense else replace(weights, dense=0.0)
+
+
 class Assistant:
     """Answers questions from the current generation of the index. Safe to call from several threads."""
 
-    def __init__(self, holder: IndexHolder, settings: Settings, *, bank: bool = True) -> None:
-        """`bank` False leaves the question bank out, to measure what it gives."""
+    def __init__(self, holder: IndexHolder, settings: Settings, switches: Switches | None = None) -> None:
+        """`switches` leave parts out, to measure what they give."""
         self._holder = holder
         self._settings = settings
-        self._weights = Weights() if bank else Weights(lexical=0.75, joint=0.0, dense=0.25, bank=0.0)
+        self._switches = switches or Switches()
         self._open: _Open | None = None
 
     @property
@@ -61,8 +76,10 @@ class Assistant:
     def _current(self) -> _Open:
         index = self._holder.current()
         if self._open is None or self._open.index is not index:
-            names = Names(index.documents, load_lexicon())
-            self._open = _Open(index, names, Answerer(Searcher(index, self._weights), names), Guard(index, names))
+            lexicon = load_lexicon() if self._switches.lexicon else load_lexicon().without_synonyms()
+            names = Names(index.documents, lexicon)
+            searcher = Searcher(index, self._switches.weights(), lexicon)
+            self._open = _Open(index, names, Answerer(searcher, names), Guard(index, names))
         return self._open
 
     @property
@@ -133,7 +150,8 @@ class Assistant:
         suggestions = _suggest(near, now.index)
         if understood.script == "hant":
             suggestions = tuple(map(to_hant, suggestions))
-        return Answer(_new_id(), status, answer, "composed", citations, notices, shown, suggestions)
+        sure = min((d.confidence for d in drafts), default=1.0)
+        return Answer(_new_id(), status, answer, "composed", citations, notices, shown, suggestions, confidence=sure)
 
 
 def _new_id() -> str:

@@ -14,9 +14,11 @@ from assistant.model import Status
 from ingest.index import Index
 from ingest.normal import compact
 
-__all__ = ["FOLDER", "Anchor", "Case", "CaseError", "GoldMap", "load_cases"]
+__all__ = ["FOLDER", "PARTS", "Anchor", "Case", "CaseError", "GoldMap", "load_cases", "load_part"]
 
 FOLDER = Path(__file__).parent / "questions"
+PARTS = ("dev", "test")
+"""`dev` may be looked at while tuning, `test` not."""
 AS_OF = date(2026, 11, 20)
 
 
@@ -60,9 +62,14 @@ class Case(BaseModel):
 
 
 class GoldMap:
-    """From anchors to clause ids of one index."""
+    """From anchors to clause ids of one index.
 
-    def __init__(self, index: Index) -> None:
+    `lost` names the anchors that no clause holds, so that a case about a document that was parsed badly counts as wrong;
+    without it they are errors.
+    """
+
+    def __init__(self, index: Index, lost: str = "") -> None:
+        self._lost = lost
         self._stems = {Path(d.file).stem: d.id for d in index.documents} | {d.id: d.id for d in index.documents}
         self._texts: Mapping[str, list[tuple[str, str]]] = {
             d.id: [(c.id, compact(c.text)) for c in index.clauses_of(d.id)] for d in index.documents
@@ -81,10 +88,17 @@ class GoldMap:
         for clause_id, text in self._texts[document]:
             if head in text:
                 return clause_id
+        if self._lost:
+            return f"{self._lost}/{anchor.doc}/{wanted}"
         raise CaseError(f"{anchor.doc} 中找不到：{anchor.anchor}")
 
 
-def load_cases(folder: Path = FOLDER) -> tuple[Case, ...]:
+def load_part(part: str) -> tuple[Case, ...]:
+    """The cases of one part, `dev` or `test`."""
+    return load_cases(FOLDER / part)
+
+
+def load_cases(folder: Path) -> tuple[Case, ...]:
     """All cases of the folder's YAML files, by file and order; raises CaseError for a bad or double one."""
     cases: dict[str, Case] = {}
     for path in sorted(folder.glob("*.yaml")):

@@ -14,14 +14,15 @@ from typing import Any
 
 import numpy as np
 
-from assistant.model import Question, Turn
+from assistant.model import Answer, Question, Turn
 from assistant.pipeline import Assistant
 from assistant.understand.lexicon import load_lexicon
 from assistant.understand.scope import Names
+from eval.calibration import curve, reliability
 from eval.cases import Case, GoldMap
 from eval.score import Mean, Outcome, mean, score
 
-__all__ = ["SHARES", "run", "summarise"]
+__all__ = ["COUNTS", "SHARES", "ask", "outcomes_of", "plain", "question_of", "run", "save", "summarise", "timed"]
 
 SHARES: Mapping[str, str] = {
     "strict": "严格正确",
@@ -34,21 +35,31 @@ SHARES: Mapping[str, str] = {
     "wrong_region": "地区张冠李戴",
     "expired_as_current": "失效当现行",
 }
+COUNTS = ("unverified", "length_median", "factual_length_median", "p50_ms", "p99_ms")
+_FACTUAL = {"threshold", "fact", "timeline", "figure", "validity", "verdict"}
 
 
-def ask(assistant: Assistant, case: Case) -> Any:
+def question_of(case: Case) -> Question:
+    """The case as it is put to the assistant."""
+    return Question(case.question, tuple(Turn(t.role, t.content) for t in case.history), case.as_of)
+
+
+def ask(assistant: Assistant, case: Case) -> Answer:
     """The answer to a case."""
-    history = tuple(Turn(t.role, t.content) for t in case.history)
-    return assistant.ask(Question(case.question, history, case.as_of))
+    return assistant.ask(question_of(case))
 
 
-def run(assistant: Assistant, cases: Sequence[Case], settings: Mapping[str, Any]) -> dict[str, Any]:
-    """A run: settings, outcomes of all cases, summary. JSON-ready."""
+def outcomes_of(assistant: Assistant, cases: Sequence[Case], lost: str = "") -> list[Outcome]:
+    """The scored answers, in the order of the cases; `lost` as in GoldMap."""
     index = assistant.index
-    names = Names(index.documents, load_lexicon())
-    gold_map = GoldMap(index)
-    outcomes = [score(c, ask(assistant, c), index, gold_map, names) for c in cases]
-    return {
+    names, gold_map = Names(index.documents, load_lexicon()), GoldMap(index, lost)
+    return [score(c, ask(assistant, c), index, gold_map, names) for c in cases]
+
+
+def run(assistant: Assistant, parts: Mapping[str, Sequence[Case]], settings: Mapping[str, Any]) -> dict[str, Any]:
+    """A run over the named parts: settings, a summary and retrieval figures for each part, all outcomes. JSON-ready."""
+    index = assistant.index
+    result: dict[str, Any] = {
         "settings": {
             **settings,
             "date": datetime.now(UTC).date().isoformat(),
@@ -57,52 +68,72 @@ def run(assistant: Assistant, cases: Sequence[Case], settings: Mapping[str, Any]
             "clauses": len(index.clauses),
             "bank_entries": len(index.bank),
         },
-        "summary": summarise(outcomes),
-        "retrieval": retrieval(assistant, cases, gold_map),
-        "outcomes": [asdict(o) for o in outcomes],
+        "parts": {},
+        "outcomes": [],
     }
+    for part, cases in parts.items():
+        outcomes = outcomes_of(assistant, cases)
+        result["parts"][part] = {
+            "summary": summarise(outcomes),
+            "retrieval": retrieval(assistant, cases),
+            "curve": curve(outcomes),
+            "calibration": reliability(outcomes),
+        }
+        result["outcomes"] += [asdict(o) | {"part": part} for o in outcomes]
+    return result
 
 
 def summarise(outcomes: Sequence[Outcome]) -> dict[str, Any]:
     """Means over all cases and by type, each with n."""
-
-    def block(chosen: Sequence[Outcome]) -> dict[str, Any]:
-        shares: dict[str, Any] = {k: _plain(mean([getattr(o, k) for o in chosen])) for k in SHARES}
-        times = sorted(o.elapsed_ms for o in chosen)
-        shares["unverified"] = sum(o.unverified for o in chosen)
-        shares["length_median"] = sorted(o.length for o in chosen)[len(chosen) // 2] if chosen else None
-        shares["p50_ms"] = times[len(times) // 2] if times else None
-        shares["p99_ms"] = times[min(len(times) - 1, int(len(times) * 0.99))] if times else None
-        return shares
-
     types = sorted({t for o in outcomes for t in o.types})
     return {"all": block(outcomes), "by_type": {t: block([o for o in outcomes if t in o.types]) for t in types}}
 
 
-def _plain(value: Mean) -> dict[str, Any]:
+def block(chosen: Sequence[Outcome]) -> dict[str, Any]:
+    """The figures of these outcomes: shares with n and interval, then counts, lengths (characters) and latency (ms)."""
+    shares: dict[str, Any] = {k: plain(mean([getattr(o, k) for o in chosen])) for k in SHARES}
+    times = sorted(o.elapsed_ms for o in chosen)
+    told = [o for o in chosen if o.status in ("answered", "partial")]
+    shares["unverified"] = sum(o.unverified for o in chosen)
+    shares["length_median"] = _median([o.length for o in chosen])
+    shares["factual_length_median"] = _median([o.length for o in told if _FACTUAL & set(o.types)])
+    shares["p50_ms"] = _median(times)
+    shares["p99_ms"] = times[min(len(times) - 1, int(len(times) * 0.99))] if times else None
+    return shares
+
+
+def _median(values: Sequence[float]) -> float | None:
+    return sorted(values)[len(values) // 2] if values else None
+
+
+def plain(value: Mean) -> dict[str, Any]:
+    """A mean as JSON."""
     return {k: round(v, 4) if isinstance(v, float) else v for k, v in asdict(value).items()}
 
 
-def retrieval(assistant: Assistant, cases: Sequence[Case], gold_map: GoldMap) -> dict[str, Any]:
-    """recall@1/5/10, MRR and nDCG@10 of each leg and of the fused score, over single-turn cases with gold."""
-    searcher = assistant.searcher
+def retrieval(assistant: Assistant, cases: Sequence[Case]) -> dict[str, Any]:
+    """recall@1/5/10, MRR and nDCG@10 of each leg and of the final order, over single-turn cases with gold; `single` is
+    the final order over those with one gold clause."""
+    searcher, gold_map = assistant.searcher, GoldMap(assistant.index)
     legs: dict[str, Callable[[Any], Any]] = {
         "lexical": lambda r: r.lexical,
         "dense": lambda r: r.dense,
         "bank": lambda r: r.bank,
         "fused": lambda r: r.score,
     }
-    rows: dict[str, list[dict[str, float]]] = {leg: [] for leg in legs}
+    rows: dict[str, list[dict[str, float]]] = {leg: [] for leg in (*legs, "single")}
     for case in cases:
         if case.history or not case.gold or "multipart" in case.types:
             continue
         gold = {searcher.position[gold_map.clause(a)] for a in case.gold}
-        understood = assistant.understand(Question(case.question, (), case.as_of))
+        understood = assistant.understand(question_of(case))
         if not understood.parts:
             continue
         ranking = searcher.rank(understood.parts[0])
         for leg, get in legs.items():
             rows[leg].append(_ranks(np.argsort(-get(ranking), kind="stable"), gold))
+        if len(gold) == 1:
+            rows["single"].append(rows["fused"][-1])
     return {
         leg: {k: round(sum(r[k] for r in values) / len(values), 4) for k in values[0]} | {"n": len(values)}
         for leg, values in rows.items()

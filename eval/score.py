@@ -37,6 +37,8 @@ class Outcome:
     unverified: int
     length: int
     elapsed_ms: float
+    confidence: float
+    gold: tuple[str, ...]
     missed: tuple[str, ...]
     lacking: tuple[str, ...]
     forbidden: tuple[str, ...]
@@ -99,6 +101,8 @@ def score(case: Case, answer: Answer, index: Index, gold_map: GoldMap, names: Na
         unverified=unverified,
         length=len(answer.answer),
         elapsed_ms=answer.elapsed_ms,
+        confidence=answer.confidence,
+        gold=tuple(gold),
         missed=tuple(missed),
         lacking=tuple(lacking),
         forbidden=tuple(present),
@@ -122,7 +126,7 @@ def _unverified(answer: Answer, index: Index) -> int:
 def _precision(answer: Answer, index: Index, gold: set[str], also: set[str]) -> float:
     """Share of cited clauses that are gold, allowed, the lead-in of gold, inside a gold list, or only state validity."""
     fine = gold | also
-    for g in gold | also:
+    for g in (gold | also) & index.clauses.keys():
         parent = index.clauses[g].parent_id
         if parent:
             fine.add(parent)

@@ -76,6 +76,10 @@ class Index:
         """The BM25 score of every clause for `text`, in the order of `order`."""
         return self._lexical.scores(text)
 
+    def said(self, text: str) -> Scores:
+        """For each clause, in the order of `order`, how much of `text` it says, from 0 to 1."""
+        return self._lexical.similarity(text)
+
     def joint(self, text: str) -> Scores:
         """The BM25 score of every clause read together with the bank questions it answers, in the order of `order`."""
         return self._joint.scores(text)

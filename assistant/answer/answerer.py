@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from assistant.answer.compare import compare_draft
@@ -14,7 +15,7 @@ from assistant.answer.facts import ASPECTS, fact_draft
 from assistant.answer.lists import list_items
 from assistant.answer.lookup import lookup_draft, resolve_ref
 from assistant.answer.missing import MATTERS, asks_for, same_reference
-from assistant.answer.sentences import has_value, measured, sentences, states_value
+from assistant.answer.sentences import has_value, measured, obliges, sentences, states_value
 from assistant.answer.verdict import verdicts
 from assistant.answer.words import coverage_text, say
 from assistant.retrieve.search import Hit, Ranking, Searcher
@@ -29,7 +30,6 @@ _COMPARES = re.compile(
     r"区别|不同|差别|差异|对比|比较一?下|相比|一样|相同|是一回事|哪个(?:更|高|严|多|松)|谁(?:更|高)|比比|比一比"
     r"|比(?!例|重|率|如|较).{1,8}?(?:高|低|严|松|多(?!少)|少)"
 )
-_OBLIGES = re.compile(r"应|须|必须|不得|不低于|不少于|不超过|至少|應|須|不低於")
 _IN_FORCE = re.compile(
     r"有效|失效|作废|废止|废除|过期|过时|管用|能用|执行期|现行|停用|生效|施行|实施到|到哪[一]?年|哪年到期"
 )
@@ -100,7 +100,7 @@ class Answerer:
         if not part.scope.outside_regions or part.scope.national:
             return draft
         missing = Line(self._outside_text(part), frame=True)
-        return Draft("partial", (*draft.blocks, missing), draft.related, draft.looked_for)
+        return replace(draft, status="partial", blocks=(*draft.blocks, missing))
 
     def _content(self, part: Part, ranking: Ranking, own: Sequence[str], fallback: Sequence[str]) -> Draft:
         if not own:
@@ -125,7 +125,8 @@ class Answerer:
         blocks: list[Block] = list(verdicts(findings, part, self.index)) if part.judged else []
         blocks.extend(compose(findings, part, self.index))
         blocks.extend(self._silent_regions(part, findings, own, ranking))
-        return self._with_outside(Draft("answered", tuple(blocks)), part)
+        sure = min(1.0, findings[0].confidence)
+        return self._with_outside(Draft("answered", tuple(blocks), confidence=sure), part)
 
     def _silent(
         self, part: Part, findings: Sequence[Finding], national: Sequence[Finding], ranking: Ranking, valued: bool
@@ -136,7 +137,7 @@ class Answerer:
             return False
         if measured(part) and not valued:
             better = not findings or national[0].score > 1.15 * findings[0].score
-            return better and any(_OBLIGES.search(c.text) for c in national[0].clauses)
+            return better and any(obliges(c.text) for c in national[0].clauses)
         if national[0].confidence < self.limits.sure or national[0].score < 0.7:
             return False
         if not findings:
@@ -148,7 +149,7 @@ class Answerer:
 
     def _surely(self, part: Part, national: Sequence[Finding], ranking: Ranking) -> bool:
         """Whether a national clause surely states what is asked, as a rule and not as a statistic."""
-        if not any(_OBLIGES.search(c.text) for c in national[0].clauses):
+        if not any(obliges(c.text) for c in national[0].clauses):
             return False
         sure = national[0].confidence >= self.limits.sure and national[0].score >= 0.7
         return sure and self._valued(part, national, ranking)
@@ -189,7 +190,7 @@ class Answerer:
     def _national(self, part: Part, findings: Sequence[Finding]) -> Draft:
         """The region asked about is silent; what the national documents say, labelled."""
         silent = [Line(say("silent", speaker=r), frame=True) for r in part.scope.regions]
-        return Draft("partial", (*silent, *compose(findings, part, self.index)))
+        return Draft("partial", (*silent, *compose(findings, part, self.index)), confidence=findings[0].confidence)
 
     def _silent_regions(
         self, part: Part, findings: Sequence[Finding], own: Sequence[str], ranking: Ranking

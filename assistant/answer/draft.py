@@ -39,12 +39,14 @@ Block = Line | Table
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An answer to one part of a question, before the guard. `related` are clause ids near the matter, not cited."""
+    """An answer to one part of a question, before the guard. `related` are clause ids near the matter, not cited;
+    `confidence` (0–1) says how likely the clauses answer."""
 
     status: Status
     blocks: tuple[Block, ...]
     related: tuple[str, ...] = ()
     looked_for: str = ""
+    confidence: float = 1.0
 
 
 def line(text: str, *clauses: str, quote: str = "", style: Style = "plain", computed: tuple[str, ...] = ()) -> Line:

@@ -10,7 +10,7 @@ from typing import Literal
 from assistant.answer.lists import below, heads_of, list_items, row_group
 from assistant.answer.procedures import procedure
 from assistant.answer.process import process_verbs
-from assistant.answer.sentences import measured, states_value
+from assistant.answer.sentences import measured, obliges, states_value
 from assistant.retrieve.search import Hit, Ranking
 from assistant.understand.scope import NATION, Scope
 from assistant.understand.understanding import Part
@@ -24,7 +24,6 @@ _LISTS = re.compile(
     r"|材料|原则|功能|特征|特点|流程|步骤|程序|环节|逐条|一条一条|别漏|完整|名单|几样|几件|几类|几种|规矩|角色|家底|道坎"
 )
 
-_OBLIGES = re.compile(r"应|须|必须|不得|不低于|不少于|不超过|至少|應|須")
 _EXHAUSTIVE = re.compile(
     r"全部|所有|一条一条|逐条|逐项|别漏|完整|列全|列出|全列|列一下|全说|说全|都给我|都列|都讲|几条|几项|几个方面|多少条|多少项|多少个(?:领域|方向|行业)|哪几条|哪几项|哪几件|哪几样|清单|名单"
     r"|哪[一二三四五六七八九十几][大个项条样件]|一共.{0,6}(?:多少|几)"
@@ -104,7 +103,7 @@ def find(ranking: Ranking, documents: Sequence[str], index: Index, limits: Limit
     if ranking.part.programmes:
         hits = [h for h in hits if not h.foreign]  # another programme's rules are no answer
     if ranking.part.judged and any(q.unit in ("percent", "yuan") for q in ranking.part.figures):
-        hits = [h for h in hits if _OBLIGES.search(h.clause.text)] or hits
+        hits = [h for h in hits if obliges(h.clause.text)] or hits
     if not hits:
         return ()
     if _single_value(ranking.part):

@@ -12,7 +12,7 @@ from assistant.understand.values import Value
 from ingest.model import Clause
 from ingest.normal import normalise, to_hans, tokenise
 
-__all__ = ["body", "has_value", "in_line", "joined", "measured", "pick", "sentences", "states_value"]
+__all__ = ["body", "has_value", "in_line", "joined", "measured", "obliges", "pick", "sentences", "states_value"]
 
 _MARKER = re.compile(
     r"^\s*(?:第[一二三四五六七八九十百零\d]+[条章节]\s*|[一二三四五六七八九十]+、\s*|[（(][一二三四五六七八九十\d]{1,3}[）)]\s*|\d{1,3}[.、．]\s*(?!\d)|[①-⑳]\s*|——\s*|[•●·▪\-*]\s+|\s*)"
@@ -28,6 +28,7 @@ _VALUE_UNITS: dict[Value, tuple[str, ...]] = {
     "count": ("count",),
     "rank": ("rank",),
 }
+_OBLIGES = re.compile(r"应|须|必须|不得|不低于|不少于|不超过|至少|應|須")
 _ENUMERATED = re.compile(r"一是.+二是|第一[，,].+第二[，,]|其一.+其二", re.S)
 _EVERY = re.compile(r"每[年月季半]|每.{1,3}年|年度(?:评估|考核|报告|总结|检查|評估)|全年|长期|定期|之日起")
 _DATE = re.compile(r"\d{4}\s*年|\d{1,2}月\d{1,2}日|[每全当本]年|自.{1,10}起|截止|期限|年底|季度|月底前")
@@ -123,6 +124,11 @@ def _score(sentence: str, wanted: set[str], part: Part) -> float:
     if "person" in part.values and _PERSON.search(sentence):
         bonus = max(bonus, 1.3)
     return float(bonus * overlap / (8 + len(tokens) ** 0.5))
+
+
+def obliges(text: str) -> bool:
+    """Whether the text sets a rule (应, 须, 不得, 不低于), rather than tells or describes."""
+    return bool(_OBLIGES.search(text))
 
 
 def joined(parts: Sequence[str]) -> str:

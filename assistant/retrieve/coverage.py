@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from assistant.understand.lexicon import load_lexicon
+from assistant.understand.lexicon import Lexicon
 from assistant.understand.segment import cut
 from assistant.understand.understanding import Part
 from ingest.index import Index
@@ -31,7 +31,8 @@ def content_words(topic: str) -> tuple[str, ...]:
 class Coverage:
     """Word coverage against the clauses of one index."""
 
-    def __init__(self, index: Index, bank: Sequence[BankEntry]) -> None:
+    def __init__(self, index: Index, bank: Sequence[BankEntry], lexicon: Lexicon) -> None:
+        self._means = lexicon.means_of
         titles = {d.id: d.title for d in index.documents}
         self._texts = {
             c.id: compact("".join((titles[c.document_id], *c.path, c.reading))) for c in index.clauses.values()
@@ -60,7 +61,7 @@ class Coverage:
         text = self._texts[clause_id]
         if word in text:
             return 1.0
-        means = load_lexicon().means_of(word)
+        means = self._means(word)
         if any(compact(m) in text for m in means):
             return 0.9
         if any(word in question for question in self._bank.get(clause_id, ())):
@@ -110,7 +111,7 @@ class Coverage:
         held = compact(text)
         words = content_words(part.topic)
         total = sum(self.weight(w) for w in words)
-        means = load_lexicon().means_of
+        means = self._means
         said = sum(self.weight(w) for w in words if w in held or any(compact(m) in held for m in means(w)))
         return said / total if total else 0.0
 

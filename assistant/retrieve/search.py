@@ -13,6 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.retrieve.coverage import Coverage, content_words
+from assistant.retrieve.rescore import Rescorer
+from assistant.understand.lexicon import Lexicon, load_lexicon
 from assistant.understand.understanding import Part
 from ingest.index import Index
 from ingest.model import BankEntry, Clause
@@ -56,12 +58,16 @@ class Hit:
 
 @dataclass(slots=True)
 class Ranking:
-    """The scores of all clauses for one part, with the bank entries that matched best."""
+    """The scores of all clauses for one part, with the bank entries that matched best. `score` is the final one, `fused`
+    the one before re-scoring; `said` how much of the question each clause says."""
 
     searcher: Searcher
     part: Part
     score: Scores
+    fused: Scores
+    said: Scores
     lexical: Scores
+    joint: Scores
     dense: Scores
     bank: Scores
     entries: tuple[tuple[BankEntry, float], ...]
@@ -99,14 +105,15 @@ class Ranking:
 class Searcher:
     """Searches one open generation. Safe to use from several threads: it only reads."""
 
-    def __init__(self, index: Index, weights: Weights | None = None) -> None:
+    def __init__(self, index: Index, weights: Weights | None = None, lexicon: Lexicon | None = None, rescorer: Rescorer | None = None) -> None:
         self.index = index
+        self.rescorer = rescorer
         self.weights = weights or Weights()
         self.order = index.order
         self.position = {clause_id: i for i, clause_id in enumerate(self.order)}
         self._document = np.array([index.clauses[c].document_id for c in self.order])
         self._entries = index.bank if self.weights.bank else ()
-        self.coverage = Coverage(index, self._entries)
+        self.coverage = Coverage(index, self._entries, lexicon or load_lexicon())
         self._targets = [self._spread(entry) for entry in self._entries]
         self.mask = lru_cache(maxsize=64)(self._mask)
         self._all = to_hans("".join(c.text for c in index.clauses.values()))
@@ -143,7 +150,11 @@ class Searcher:
         score = w.lexical * lexical + w.joint * joint + w.dense * relative + w.bank * bank
         for word in _words_of(part):
             score *= self._opposed(word, f"非{word}" in part.text)
-        return Ranking(self, part, score.astype(np.float32), lexical, dense, bank, entries)
+        fused = score.astype(np.float32)
+        ranking = Ranking(self, part, fused, fused, self.index.said(query), lexical, joint, dense, bank, entries)
+        if self.rescorer is not None:
+            ranking.score = self.rescorer(ranking)
+        return ranking
 
     def _not_opposed(self, word: str, negated: bool) -> Scores:
         """A factor for every clause: lower where it speaks only of the opposite (非X where X is asked for, or X for 非X).

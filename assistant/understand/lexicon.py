@@ -100,6 +100,13 @@ class Lexicon:
         known._region_pattern = _alternation(known.regions)
         return known
 
+    def without_synonyms(self) -> Lexicon:
+        """The same lexicon, knowing no everyday words for official ones and no mistypings."""
+        known = copy.copy(self)
+        known.synonyms, known._says, known._corrections = (), {}, {}
+        known._say_pattern = known._correction_pattern = _alternation(())
+        return known
+
     def without_fillers(self, text: str) -> str:
         """`text` without words that carry no topic; words that only look like them (不低于, 中试) stay."""
         return self._fillers.sub(lambda m: m[0] if m[0] in self._keep else " ", text)
