@@ -22,7 +22,7 @@ from ingest.bank import read_bank_file
 from ingest.corpus import FOUNDING, Layout, own_layout
 from ingest.index import IndexHolder, build_index
 
-__all__ = ["ABLATIONS", "ablations", "leave_one_out", "newcomer"]
+__all__ = ["ABLATIONS", "ablations", "leave_one_out", "newcomer", "with_corpus"]
 
 Parts = Mapping[str, Sequence[Case]]
 
@@ -63,7 +63,15 @@ def _about(case: Case, files: Sequence[Path]) -> set[str]:
 
 @contextmanager
 def newcomer(left_out: Path, settings: Settings) -> Iterator[Assistant]:
-    """The assistant over the founding documents, one of them as a newcomer would meet it."""
+    """The assistant over the founding documents, one of them as a newcomer would meet it: no bank, no catalogue entry."""
+    bank = [p for p in Layout(FOUNDING).bank_files() if read_bank_file(p).document != left_out.name]
+    with with_corpus(settings, bank, left_out.name) as assistant:
+        yield assistant
+
+
+@contextmanager
+def with_corpus(settings: Settings, bank: Sequence[Path], uncatalogued: str = "") -> Iterator[Assistant]:
+    """The assistant over the founding documents with these files of the bank, and no catalogue entry for one file."""
     with tempfile.TemporaryDirectory() as folder:
         made = settings.model_copy(update={"data_dir": Path(folder), "corpus": "none", "chroma_url": ""})
         layout, founding = own_layout(made), Layout(FOUNDING)
@@ -72,11 +80,10 @@ def newcomer(left_out: Path, settings: Settings) -> Iterator[Assistant]:
         for path in founding.files():
             copy2(path, layout.sources)
         catalogue = yaml.safe_load(founding.catalogue.read_text("utf-8"))
-        kept = [entry for entry in catalogue if entry["file"] != left_out.name]
+        kept = [entry for entry in catalogue if entry["file"] != uncatalogued]
         layout.catalogue.write_text(yaml.safe_dump(kept, allow_unicode=True), "utf-8")
-        for path in founding.bank_files():
-            if read_bank_file(path).document != left_out.name:
-                copy2(path, layout.folder / "questions")
+        for path in bank:
+            copy2(path, layout.folder / "questions")
         build_index(made, progress=lambda text: None)
         holder = IndexHolder(made)
         try:

@@ -17,7 +17,7 @@ from assistant.understand.understanding import Part
 from ingest.index import Index
 from ingest.model import Clause, Document
 
-__all__ = ["Finding", "Limits", "confidence", "documents_in_scope", "eligible", "find"]
+__all__ = ["Finding", "Limits", "documents_in_scope", "eligible", "find"]
 
 _LISTS = re.compile(
     r"哪些|哪几|几条|几项|几个方面|多少条|多少项|多少个领域|都有|都要|全部|所有|列出|列一下|列全|清单|条件|要求|资格|门槛|标准|分别|包括|措施|任务|内容|方面"
@@ -66,12 +66,6 @@ class Finding:
     confidence: float = 1.0
 
 
-def confidence(hit: Hit) -> float:
-    """How likely the clause answers (0–1), from the features of the hit."""
-    sure = 0.45 * hit.bank + 0.40 * hit.coverage + 0.15 * max(hit.dense, 0.0)
-    return 0.3 * sure if hit.foreign else sure
-
-
 def documents_in_scope(scope: Scope, documents: Sequence[Document]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The documents asked about, and those to fall back on (national ones) when they are silent."""
     national = tuple(d.id for d in documents if d.region == NATION)
@@ -111,7 +105,7 @@ def find(ranking: Ranking, documents: Sequence[str], index: Index, limits: Limit
     hits = _prefer_steps(hits) if ranking.part.asks("procedure") else _prefer_value(hits, ranking)
     best = hits[0]
     bar = limits.scoped if scoped else limits.answer
-    if confidence(best) < bar:
+    if best.confidence < bar:
         return ()
     findings = [_finding(best, hits, ranking, index, limits)]
     sisters = dict(ranking.searcher.sisters(best.clause.id))
@@ -122,7 +116,7 @@ def find(ranking: Ranking, documents: Sequence[str], index: Index, limits: Limit
         other = own[0]
         back = dict(ranking.searcher.sisters(other.clause.id))
         alike = max(sisters.get(other.clause.id, 0.0), back.get(best.clause.id, 0.0))
-        if _beside(other, best, alike, limits) and confidence(other) >= bar:
+        if _beside(other, best, alike, limits) and other.confidence >= bar:
             findings.append(_finding(other, own, ranking, index, limits))
     return tuple(findings)
 
@@ -140,7 +134,7 @@ def _beside(other: Hit, best: Hit, alike: float, limits: Limits) -> bool:
         return True
     if alike >= 0.5 and other.score >= 0.6 * best.score:
         return True
-    sure = confidence(other) >= 0.65 * confidence(best) and other.bank >= 0.4
+    sure = other.confidence >= 0.65 * best.confidence and other.bank >= 0.4
     return sure and other.score >= 0.6 * best.score and alike >= 0.2
 
 
@@ -163,7 +157,7 @@ def _prefer_steps(hits: list[Hit]) -> list[Hit]:
 
 
 def _finding(best: Hit, hits: Sequence[Hit], ranking: Ranking, index: Index, limits: Limits) -> Finding:
-    document, sure = index.document(best.clause.document_id), confidence(best)
+    document, sure = index.document(best.clause.document_id), best.confidence
     row = next((h.clause for h in hits[:6] if h.clause.kind == "row" and h.clause.document_id == document.id), None)
     if row is not None and (group := row_group(row, ranking.part, index)):
         return Finding(document, group, "list", None, best.score, sure)

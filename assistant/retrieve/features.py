@@ -72,8 +72,8 @@ def features(ranking: Ranking, positions: Sequence[int]) -> NDArray[np.float32]:
     words = min(len(part.topic.replace(" ", "")) / 20, 2.0)
     rows = []
     for p in positions:
-        hit = ranking.hit(p)
-        clause = hit.clause
+        clause = searcher.index.clauses[searcher.order[p]]
+        coverage, foreign = ranking.spoken(p)
         own = top[clause.document_id]
         rows.append(
             (
@@ -82,14 +82,14 @@ def features(ranking: Ranking, positions: Sequence[int]) -> NDArray[np.float32]:
                 ranking.fused[p] / own[0],
                 ranking.lexical[p],
                 ranking.joint[p],
-                hit.dense,
+                ranking.dense[p],
                 ranking.dense[p] / top[""][1],
-                hit.bank,
-                hit.bank / own[2],
+                ranking.bank[p],
+                ranking.bank[p] / own[2],
                 refusal.get(clause.document_id, 0.0),
                 ranking.said[p],
-                hit.coverage,
-                float(hit.foreign),
+                coverage,
+                float(foreign),
                 float(bool(kinds)),
                 float(bool(kinds) and states_value(clause, part, anchors)),
                 float("list" in part.values),

@@ -43,12 +43,14 @@ class Weights:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A clause with its fused score and the features behind it; `bank` is the best similarity to a bank question of it,
+    """A clause with its final score, how likely it answers (0–1), and the features behind them; `bank` is the best similarity to a bank question of it,
     `coverage` the share of the question's content words that the clause (or its bank questions) speaks of, `foreign`
     whether the question names a kind of body or programme of which the clause does not speak."""
 
     clause: Clause
     score: float
+    confidence: float
+    fused: float
     lexical: float
     dense: float
     bank: float
@@ -72,20 +74,33 @@ class Ranking:
     bank: Scores
     entries: tuple[tuple[BankEntry, float], ...]
     _hits: dict[int, Hit] = field(default_factory=dict)
+    _spoken: dict[int, tuple[float, bool]] = field(default_factory=dict)
+
+    def spoken(self, position: int) -> tuple[float, bool]:
+        """Which share of the question's words the clause speaks of, and whether it speaks of a foreign kind."""
+        if position not in self._spoken:
+            coverage, clause_id = self.searcher.coverage, self.searcher.order[position]
+            self._spoken[position] = (coverage.share(self.part, clause_id), coverage.foreign(self.part, clause_id))
+        return self._spoken[position]
 
     def hit(self, position: int) -> Hit:
         """The hit for the clause at `position` of the index order."""
         if position not in self._hits:
-            s = self.searcher
-            clause = s.index.clauses[s.order[position]]
+            coverage, foreign = self.spoken(position)
+            lexical, dense, bank = (float(leg[position]) for leg in (self.lexical, self.dense, self.bank))
+            sure = float(self.score[position])
+            if self.searcher.rescorer is None:  # by hand
+                sure = (0.45 * bank + 0.40 * coverage + 0.15 * max(dense, 0.0)) * (0.3 if foreign else 1.0)
             self._hits[position] = Hit(
-                clause,
+                self.searcher.index.clauses[self.searcher.order[position]],
                 float(self.score[position]),
-                float(self.lexical[position]),
-                float(self.dense[position]),
-                float(self.bank[position]),
-                s.coverage.share(self.part, clause.id),
-                s.coverage.foreign(self.part, clause.id),
+                sure,
+                float(self.fused[position]),
+                lexical,
+                dense,
+                bank,
+                coverage,
+                foreign,
             )
         return self._hits[position]
 
