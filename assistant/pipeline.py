@@ -17,6 +17,7 @@ from assistant.answer.sentences import measured, states_value
 from assistant.answer.words import coverage_text, say, title_of
 from assistant.cite import Guard
 from assistant.model import Answer, Question, Status
+from assistant.retrieve.rescore import Rescorer, load_rescorer
 from assistant.retrieve.search import Searcher, Weights
 from assistant.settings import Settings
 from assistant.understand.lexicon import load_lexicon
@@ -61,11 +62,18 @@ class Switches:
 class Assistant:
     """Answers questions from the current generation of the index. Safe to call from several threads."""
 
-    def __init__(self, holder: IndexHolder, settings: Settings, switches: Switches | None = None) -> None:
-        """`switches` leave parts out, to measure what they give."""
+    def __init__(
+        self,
+        holder: IndexHolder,
+        settings: Settings,
+        switches: Switches | None = None,
+        rescorer: Rescorer | None = None,
+    ) -> None:
+        """`switches` leave parts out, to measure what they give; `rescorer` takes the place of the configured one."""
         self._holder = holder
         self._settings = settings
         self._switches = switches or Switches()
+        self._rescorer = (rescorer or load_rescorer(settings.reranker)) if self._switches.rescorer else None
         self._open: _Open | None = None
 
     @property
@@ -78,7 +86,7 @@ class Assistant:
         if self._open is None or self._open.index is not index:
             lexicon = load_lexicon() if self._switches.lexicon else load_lexicon().without_synonyms()
             names = Names(index.documents, lexicon)
-            searcher = Searcher(index, self._switches.weights(), lexicon)
+            searcher = Searcher(index, self._switches.weights(), lexicon, self._rescorer)
             self._open = _Open(index, names, Answerer(searcher, names), Guard(index, names))
         return self._open
 

@@ -58,7 +58,9 @@ def _parser() -> argparse.ArgumentParser:
     page.add_argument("--out", type=Path, default=Path("eval-report.html"))
     add = commands.add_parser("add", help="把一次答错记成一道题")
     add.add_argument("question", help="题目原文；或 answer:回答编号，取有反馈的那次提问")
-    add.add_argument("--status", nargs="+", default=["answered"], help="可接受的状态，默认 answered；答不了的写 not_found")
+    add.add_argument(
+        "--status", nargs="+", default=["answered"], help="可接受的状态，默认 answered；答不了的写 not_found"
+    )
     add.add_argument("--gold", nargs="*", default=[], help="应引的条款：条款编号，或 文件:条款号")
     add.add_argument("--fact", nargs="*", default=[], help="答案里必须有的字样，几种说法用 | 隔开")
     add.add_argument("--forbid", nargs="*", default=[], help="答案里不许有的字样")
@@ -160,7 +162,12 @@ def _add(options: argparse.Namespace) -> int:
     if question.startswith("answer:"):
         question = asked(question.removeprefix("answer:"), settings.data_dir)
     wanted = Wanted(
-        question, tuple(options.status), tuple(options.gold), tuple(options.fact), tuple(options.forbid), tuple(options.types)
+        question,
+        tuple(options.status),
+        tuple(options.gold),
+        tuple(options.fact),
+        tuple(options.forbid),
+        tuple(options.types),
     )
     case = add_case(wanted, holder.current())
     answer = Assistant(holder, settings).ask(Question(case.question))

@@ -56,7 +56,9 @@ def add_case(wanted: Wanted, index: Index, path: Path = STAFF) -> Case:
     if refused and clauses:
         raise CaseError("应拒答的题不能有应引的条款；要部分作答请用 --status partial")
     if not refused and not clauses:
-        raise CaseError("请用 --gold 写明应引的条款：条款编号，或 文件:条款号，如 渝经信发〔2017〕139号:三、（二）第7项")
+        raise CaseError(
+            "请用 --gold 写明应引的条款：条款编号，或 文件:条款号，如 渝经信发〔2017〕139号:三、（二）第7项"
+        )
     row = {
         "id": _next_id(path),
         "question": wanted.question.strip(),
@@ -105,4 +107,3 @@ def _anchor(clause: Clause, index: Index) -> Anchor:
             if not any(passage in other for other in others):
                 return Anchor(doc=stem, anchor=passage)
     raise CaseError(f"条款 {clause.id} 与另一条文字相同，无法用原文定位")
-

@@ -16,7 +16,9 @@ def bar(share: float | None, low: float | None = None, high: float | None = None
     width = 0 if share is None else round(share * 160)
     whisker = ""
     if low is not None and high is not None:
-        whisker = f'<line x1="{low * 160:.0f}" x2="{high * 160:.0f}" y1="6" y2="6" stroke="{_SECOND}" stroke-width="2"/>'
+        whisker = (
+            f'<line x1="{low * 160:.0f}" x2="{high * 160:.0f}" y1="6" y2="6" stroke="{_SECOND}" stroke-width="2"/>'
+        )
     back = f'<rect width="160" height="12" fill="{_PALE}"/><rect width="{width}" height="12" fill="{_INK}"/>'
     return f'<svg width="160" height="12" role="img">{back}{whisker}</svg>'
 

@@ -12,7 +12,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 __all__ = ["PREFIX", "SERVICE_NAMES", "IngestSettings"]
 
 PREFIX = "YOUJU_"
-SERVICE_NAMES = ("host", "port", "today", "rate_limit", "max_concurrency")
+SERVICE_NAMES = ("host", "port", "today", "reranker", "rate_limit", "max_concurrency")
 """The settings of the service above ingest: they stand in the same environment and `.env`, and are not misspelt."""
 
 

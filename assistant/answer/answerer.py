@@ -10,8 +10,9 @@ from datetime import date
 from assistant.answer.compare import compare_draft
 from assistant.answer.compose import compose
 from assistant.answer.draft import Block, Draft, Line
-from assistant.answer.evidence import Finding, Limits, documents_in_scope, find
+from assistant.answer.evidence import Finding, documents_in_scope, find
 from assistant.answer.facts import ASPECTS, fact_draft
+from assistant.answer.limits import BY_HAND, LEARNED, Limits
 from assistant.answer.lists import list_items
 from assistant.answer.lookup import lookup_draft, resolve_ref
 from assistant.answer.missing import MATTERS, asks_for, same_reference
@@ -42,7 +43,7 @@ class Answerer:
         self.searcher = searcher
         self.index: Index = searcher.index
         self.names = names
-        self.limits = limits or Limits()
+        self.limits = limits or (BY_HAND if searcher.rescorer is None else LEARNED)
 
     def draft(self, part: Part, day: date, only: Sequence[str] | None = None) -> Draft:
         """The draft for a part; `only` are the documents the reader chose to ask (None: all)."""

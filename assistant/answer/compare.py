@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.answer.draft import Block, Draft, Line, Table
-from assistant.answer.evidence import Finding, Limits, find
+from assistant.answer.evidence import Finding, find
+from assistant.answer.limits import Limits
 from assistant.answer.lists import list_items
 from assistant.answer.sentences import body, joined, measured, pick, states_value
 from assistant.answer.words import speaker

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from assistant.answer.lists import below, heads_of, list_items, row_group
+from assistant.answer.limits import Limits
+from assistant.answer.lists import asks_all, asks_list, below, heads_of, list_items, row_group
 from assistant.answer.procedures import procedure
 from assistant.answer.process import process_verbs
 from assistant.answer.sentences import measured, obliges, states_value
@@ -17,40 +17,7 @@ from assistant.understand.understanding import Part
 from ingest.index import Index
 from ingest.model import Clause, Document
 
-__all__ = ["Finding", "Limits", "documents_in_scope", "eligible", "find"]
-
-_LISTS = re.compile(
-    r"哪些|哪几|几条|几项|几个方面|多少条|多少项|多少个领域|都有|都要|全部|所有|列出|列一下|列全|清单|条件|要求|资格|门槛|标准|分别|包括|措施|任务|内容|方面"
-    r"|材料|原则|功能|特征|特点|流程|步骤|程序|环节|逐条|一条一条|别漏|完整|名单|几样|几件|几类|几种|规矩|角色|家底|道坎"
-)
-
-_EXHAUSTIVE = re.compile(
-    r"全部|所有|一条一条|逐条|逐项|别漏|完整|列全|列出|全列|列一下|全说|说全|都给我|都列|都讲|几条|几项|几个方面|多少条|多少项|多少个(?:领域|方向|行业)|哪几条|哪几项|哪几件|哪几样|清单|名单"
-    r"|哪[一二三四五六七八九十几][大个项条样件]|一共.{0,6}(?:多少|几)"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """The bars of the decisions below, set on the dev questions (see eval).
-
-    `answer`, `scoped`: least confidence when all documents are asked, or those of a named region or document;
-    `close`: clauses cited beside the best, by share of its score; `sister`: the same for other documents;
-    `whole_list`: items that count as hit when a list is told from one of its items;
-    `silent`: how much better a national clause must score for a region to count as silent, `sure` how sure it must be;
-    `unanswerable`: likeness to a question known to have no answer, when a value is asked for; `same_question`: the same
-    when none is.
-    """
-
-    answer: float = 0.26
-    scoped: float = 0.16
-    close: float = 0.82
-    sister: float = 0.80
-    whole_list: float = 0.55
-    silent: float = 1.5
-    sure: float = 0.45
-    unanswerable: float = 0.38
-    same_question: float = 0.85
+__all__ = ["Finding", "documents_in_scope", "eligible", "find"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +91,7 @@ def find(ranking: Ranking, documents: Sequence[str], index: Index, limits: Limit
 def _single_value(part: Part) -> bool:
     """Whether one value is asked for (a sum, a ratio, a period, a day), and not a list."""
     return bool({"amount", "ratio", "duration", "date", "phone", "score"} & set(part.values)) and not (
-        "list" in part.values or _EXHAUSTIVE.search(part.text)
+        "list" in part.values or asks_all(part.text)
     )
 
 
@@ -186,15 +153,15 @@ def _list_head(best: Hit, hits: Sequence[Hit], ranking: Ranking, index: Index, l
     text = ranking.part.text
     if _single_value(ranking.part):
         return None
-    if _LISTS.search(text) and (known := _known_list(best, ranking, index)) is not None:
+    if asks_list(text) and (known := _known_list(best, ranking, index)) is not None:
         return known
-    if _EXHAUSTIVE.search(text):
+    if asks_all(text):
         head = _best_head(best, hits, ranking, index)
         if head is not None:
             return head
     if index.children(best.clause.id):
         return best.clause
-    wants = bool(_LISTS.search(text))
+    wants = asks_list(text)
     if wants and list_items(best.clause, index):
         return best.clause
     if not wants or best.clause.parent_id is None:
@@ -203,9 +170,9 @@ def _list_head(best: Hit, hits: Sequence[Hit], ranking: Ranking, index: Index, l
     children = list_items(parent, index)
     if len(children) < 2:
         return None
-    strong = {h.clause.id for h in hits if h.score >= limits.whole_list * best.score}
+    strong = {h.clause.id for h in hits if h.fused >= limits.whole_list * best.fused}
     share = sum(c.id in strong for c in children) / len(children)
-    listed = ranking.of(parent.id).score >= 0.8 * best.score
+    listed = ranking.of(parent.id).fused >= 0.8 * best.fused
     return parent if listed or share >= 0.6 else None
 
 
@@ -233,8 +200,8 @@ def _best_head(best: Hit, hits: Sequence[Hit], ranking: Ranking, index: Index) -
             candidates.setdefault(head.id, head)
 
     def worth(head: Clause) -> float:
-        scores = sorted((ranking.of(c.id).score for c in list_items(head, index)), reverse=True)[:3]
-        return 0.5 * ranking.of(head.id).score + 0.5 * sum(scores) / max(len(scores), 1)
+        scores = sorted((ranking.of(c.id).fused for c in list_items(head, index)), reverse=True)[:3]
+        return 0.5 * ranking.of(head.id).fused + 0.5 * sum(scores) / max(len(scores), 1)
 
     ranked = sorted(candidates.values(), key=worth, reverse=True)
-    return ranked[0] if ranked and worth(ranked[0]) >= 0.55 * best.score else None
+    return ranked[0] if ranked and worth(ranked[0]) >= 0.55 * best.fused else None

@@ -6,17 +6,19 @@ import json
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.retrieve.features import FEATURES, features
+from assistant.retrieve.trees import Trees
+from ingest.errors import IngestError
 
 if TYPE_CHECKING:
     from assistant.retrieve.search import Ranking
 
-__all__ = ["DATA", "LearnedRescorer", "Rescorer", "Trees", "candidates", "load_rescorer"]
+__all__ = ["DATA", "CrossEncoderRescorer", "LearnedRescorer", "Rescorer", "candidates", "load_rescorer"]
 
 DATA = Path(__file__).parent.parent / "data" / "rescorer.json"
 Scores = NDArray[np.float32]
@@ -39,48 +41,6 @@ def candidates(ranking: Ranking, most: int = 40, each: int = 12) -> list[int]:
 
 
 @dataclass(frozen=True, slots=True)
-class Trees:
-    """Gradient-boosted regression trees (Friedman 2001) for a probability, as arrays of shape (trees, nodes).
-
-    A node holds the column it looks at (−1: a leaf), its threshold (left when ≤), its two children, and a leaf's value;
-    the log-odds are `start` plus the sum of the leaves' values.
-    """
-
-    start: float
-    column: NDArray[np.int16]
-    threshold: NDArray[np.float32]
-    left: NDArray[np.int16]
-    right: NDArray[np.int16]
-    value: NDArray[np.float32]
-
-    @classmethod
-    def read(cls, raw: dict[str, Any]) -> Trees:
-        """From what the training script wrote."""
-        return cls(
-            float(raw["start"]),
-            np.array(raw["column"], dtype=np.int16),
-            np.array(raw["threshold"], dtype=np.float32),
-            np.array(raw["left"], dtype=np.int16),
-            np.array(raw["right"], dtype=np.int16),
-            np.array(raw["value"], dtype=np.float32),
-        )
-
-    def probability(self, rows: NDArray[np.float32]) -> Scores:
-        """The probability (0–1) for each row of shape (rows, columns)."""
-        trees = np.arange(len(self.column))
-        node = np.zeros((len(rows), len(self.column)), dtype=np.int64)
-        for _ in range(self.column.shape[1]):
-            column = self.column[trees, node]
-            if (column < 0).all():
-                break
-            seen = np.take_along_axis(rows, np.maximum(column, 0), axis=1)
-            below = np.where(seen <= self.threshold[trees, node], self.left[trees, node], self.right[trees, node])
-            node = np.where(column < 0, node, below)
-        odds = self.start + self.value[trees, node].sum(axis=1)
-        return np.asarray(1.0 / (1.0 + np.exp(-odds)), dtype=np.float32)
-
-
-@dataclass(frozen=True, slots=True)
 class LearnedRescorer:
     """The model that ships with the product: the probability that a clause answers the part."""
 
@@ -95,9 +55,37 @@ class LearnedRescorer:
         return scores
 
 
-@lru_cache(maxsize=2)
-def load_rescorer(path: Path = DATA) -> LearnedRescorer | None:
-    """The learned re-scorer; None where it is missing or was trained for other features, and the fused scores stand."""
+class CrossEncoderRescorer:
+    """Any sentence-transformers cross-encoder in the place of the learned model: it reads question and clause together.
+    Loaded on the first question; its scores are brought to 0–1 by the logistic function where it has one output."""
+
+    def __init__(self, name: str) -> None:
+        """`name`: a folder or a hub name. Raises IngestError when it cannot be loaded."""
+        from sentence_transformers import CrossEncoder
+
+        try:
+            self._model = CrossEncoder(name, device="cpu", local_files_only=Path(name).exists())
+        except Exception as error:
+            raise IngestError(f"重排模型 {name} 无法加载：{error}。请检查 YOUJU_RERANKER。") from error
+
+    def __call__(self, ranking: Ranking) -> Scores:
+        """Final scores; see Rescorer."""
+        searcher = ranking.searcher
+        scores = np.zeros_like(ranking.fused)
+        chosen = candidates(ranking, most=20, each=4)
+        if chosen:
+            texts = [searcher.index.clauses[searcher.order[p]] for p in chosen]
+            pairs = [(ranking.part.text, "".join((*c.path, c.reading))) for c in texts]
+            scores[chosen] = np.asarray(self._model.predict(pairs), dtype=np.float32).reshape(len(chosen), -1)[:, -1]
+        return scores
+
+
+@lru_cache(maxsize=4)
+def load_rescorer(name: str = "", path: Path = DATA) -> Rescorer | None:
+    """The cross-encoder `name`, or the learned re-scorer of `path`; None where that is missing or was trained for other
+    features, and the fused scores stand."""
+    if name:
+        return CrossEncoderRescorer(name)
     if not path.is_file():
         return None
     raw = json.loads(path.read_text("utf-8"))

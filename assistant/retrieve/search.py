@@ -43,9 +43,10 @@ class Weights:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A clause with its final score, how likely it answers (0–1), and the features behind them; `bank` is the best similarity to a bank question of it,
-    `coverage` the share of the question's content words that the clause (or its bank questions) speaks of, `foreign`
-    whether the question names a kind of body or programme of which the clause does not speak."""
+    """A clause with its final score, how likely it answers (0–1), and the features behind them; `bank` is the best
+    similarity to a bank question of it, `coverage` the share of the question's content words that the clause (or its bank
+    questions) speaks of, `foreign` whether the question names a kind of body or programme of which the clause does not
+    speak."""
 
     clause: Clause
     score: float
@@ -120,7 +121,13 @@ class Ranking:
 class Searcher:
     """Searches one open generation. Safe to use from several threads: it only reads."""
 
-    def __init__(self, index: Index, weights: Weights | None = None, lexicon: Lexicon | None = None, rescorer: Rescorer | None = None) -> None:
+    def __init__(
+        self,
+        index: Index,
+        weights: Weights | None = None,
+        lexicon: Lexicon | None = None,
+        rescorer: Rescorer | None = None,
+    ) -> None:
         self.index = index
         self.rescorer = rescorer
         self.weights = weights or Weights()
