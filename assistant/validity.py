@@ -25,6 +25,7 @@ _DESCRIBES = re.compile(
     r"^(?:\s*-\s*\d{4}|[初末底]?(?:发布?|印发?|出台?|下发|颁布|制定|定)的|[的那](?:那?[个份]|文件|方案|办法|老|旧)|版|以?[后来]的?新)"
 )
 _NOW = re.compile(r"现在|目前|如今|眼下|今天|今日|当前|这会儿")
+_THEN = re.compile(r"那会儿|当时|那时|那天|那年|那个时候")
 _RELATIVE = {"前年": -2, "去年": -1, "今年": 0, "本年": 0, "明年": 1, "来年": 1, "后年": 2}
 
 
@@ -37,11 +38,19 @@ class Days:
     words: str
 
 
-def asked_days(text: str, today: date) -> Days | None:
+def asked_days(text: str, today: date, whole: str = "") -> Days | None:
     """The day, month or year of the normalised `text` on which validity is to be judged; None for today. A year that
-    only tells which document is meant (2022年发的方案) is none."""
-    if _NOW.search(text) and not re.search(r"(?:那会儿|当时|那时|那天)", text):
+    only tells which document is meant (2022年发的方案) is none. Of the `whole` question, of which `text` is a piece, a date
+    counts where it stands alone (2022年6月1日,…) or is pointed back to (那会儿)."""
+    if _NOW.search(text) and not _THEN.search(text):
         return None
+    if days := _asked(text, today):
+        return days
+    alone = any(_DATED.fullmatch(piece.strip(" 在到于")) for piece in re.split(r"[,。;]", whole))
+    return _asked(whole, today) if alone or _THEN.search(whole) else None
+
+
+def _asked(text: str, today: date) -> Days | None:
     for match in _DATED.finditer(text):
         if not _DESCRIBES.match(text[match.end() :]) and (days := _days(match)):
             return days

@@ -54,14 +54,14 @@ class Answerer:
             own, fallback = tuple(d for d in own if d in only), tuple(d for d in fallback if d in only)
             if asked and not own:
                 return Draft("not_found", (Line(say("filtered"), frame=True),), (), "")
-        if part.scope.refs and own:
-            clauses = [c for ref in part.scope.refs for c in resolve_ref(ref, own, self.index)]
-            if clauses and len(clauses) <= 4:
-                return lookup_draft(clauses, self.index)
         if absent := unheld(part, own, self.index, self.names):
             return absent_draft(absent, part, self.searcher.rank(part), self.index)
         if own and not part.scope.outside_documents and (facts := self._facts(part, own, day, only)):
             return facts
+        if part.scope.refs and own:
+            clauses = [c for ref in part.scope.refs for c in resolve_ref(ref, own, self.index)]
+            if clauses and len(clauses) <= 4:
+                return lookup_draft(clauses, self.index)
         ranking = self.searcher.rank(part)
         if part.other:
             sibling = self._sibling(ranking, own)

@@ -62,11 +62,13 @@ def _cues() -> _Cues:
 
 @dataclass(frozen=True, slots=True)
 class FactQuestion:
-    """The facts asked for, the pieces that ask for them, and what else the question asks (empty: nothing)."""
+    """The facts asked for, the pieces that ask for them, and what else the question asks (empty: nothing);
+    `whole` is the question as it was."""
 
     aspects: tuple[str, ...]
     text: str
     rest: str = ""
+    whole: str = ""
 
 
 class Identities:
@@ -95,7 +97,7 @@ class Identities:
         words = self.words(text)
         size = sum(map(len, words))
         told = max((self.describes(d, words) for d in documents), default=0)
-        return size - told <= max(0, size // 4)
+        return size - told <= max(1 if told > 1 else 0, size // 4)
 
     def narrowed(self, text: str, documents: Sequence[str]) -> tuple[str, ...]:
         """Those of `documents` that the text describes best; all of them when it does not tell them apart."""
@@ -140,10 +142,10 @@ def asked_facts(part: Part, documents: Sequence[str], identities: Identities) ->
             asking.append(piece)
     if not aspects:
         bare = _bare(part, identities)
-        return FactQuestion((bare,), part.text) if bare else None
+        return FactQuestion((bare,), part.text, whole=part.text) if bare else None
     others = [p for p in pieces if p not in asking]
     content = [p for p in others if _ASKS.search(p) and not identities.points(p, documents)]
-    return FactQuestion(tuple(aspects), ",".join(asking), ",".join(others) if content else "")
+    return FactQuestion(tuple(aspects), ",".join(asking), ",".join(others) if content else "", part.text)
 
 
 def _aspects(piece: str, part: Part, documents: Sequence[str], identities: Identities) -> list[str]:
@@ -166,7 +168,9 @@ def _aspects(piece: str, part: Part, documents: Sequence[str], identities: Ident
 def _bare(part: Part, identities: Identities) -> str:
     """The fact that only a question word asks for (升级条件又是哪天), in a question that names its document."""
     match = re.search(r"多少号|谁", part.text) or _cues().when.search(part.text)
-    if not part.scope.documents or not match or identities.words(part.text.replace(match.group(), " ")):
+    if not part.scope.documents or not match:
+        return ""
+    if not identities.points(part.text.replace(match.group(), " "), part.scope.documents):
         return ""
     if match.group() == "谁":
         return "metadata_issuer"

@@ -11,7 +11,7 @@ from assistant.answer.contacts import contact_draft
 from assistant.answer.draft import Block, Draft, Line, line
 from assistant.answer.words import say, speaker, title_of
 from assistant.model import Status
-from assistant.validity import BADGES, asked_days, in_words, states_on, validity_fact, validity_on
+from assistant.validity import BADGES, Days, asked_days, in_words, states_on, validity_fact, validity_on
 from ingest.index import Index
 from ingest.model import Document, Fact, FactName
 
@@ -92,16 +92,20 @@ def joined(drafts: Sequence[Draft]) -> Draft:
 def fact_draft(question: FactQuestion, documents: Sequence[Document], index: Index, day: date) -> Draft | None:
     """The answer about `documents` themselves; documents that do not state what is asked are named. None where their
     content may say it."""
-    drafts = [_one(aspect, question.text, documents, index, day) for aspect in question.aspects]
+    drafts = [_one(aspect, question, documents, index, day) for aspect in question.aspects]
     given = [d for d in drafts if d is not None]
     return joined(given) if len(given) == len(drafts) else None
 
 
-def _one(aspect: str, text: str, documents: Sequence[Document], index: Index, day: date) -> Draft | None:
+def _one(aspect: str, question: FactQuestion, documents: Sequence[Document], index: Index, day: date) -> Draft | None:
+    text = question.text
     if aspect == "contact":
         return contact_draft(text, documents, index)
     if aspect == "validity":
-        lines = [b for d in documents for b in _validity(d, text, day, speaker(d, index.documents), index)]
+        days = asked_days(text, day, question.whole)
+        lines = [b for d in documents for b in _validity(d, days, day, index)]
+        if _EARLIER.search(question.whole):
+            lines += [b for d in documents for b in _repeals(d, index)]
         return Draft("answered", tuple(lines))
     blocks: list[Block] = []
     silent: list[Document] = []
@@ -136,7 +140,8 @@ def _stated(document: Document, aspect: str, text: str, index: Index) -> list[Bl
         found = sorted(found, key=lambda f: (f.name == "author") != bool(_DREW_UP.search(text)))[:1]
     if aspect not in ("metadata_date", "metadata_issuer"):
         found = found[:1]
-    return [line(f"{who}：{_NAMES[f.name]}为{_shown(f)}。", f.clause_id) for f in found]
+    joint = "：" if aspect == "metadata_disclosure" else "为"
+    return [line(f"{who}：{_NAMES[f.name]}{joint}{_shown(f)}。", f.clause_id) for f in found]
 
 
 def _basis(found: Sequence[Fact], who: str) -> list[Block]:
@@ -148,28 +153,30 @@ def _basis(found: Sequence[Fact], who: str) -> list[Block]:
     return lines
 
 
-def _validity(document: Document, text: str, today: date, who: str, index: Index) -> list[Block]:
-    """The document's state on the day asked about, with the clauses its dates stand in."""
-    days = asked_days(text, today)
-    day = days.first if days else today
-    state = validity_on(document, day)
+def _validity(document: Document, days: Days | None, today: date, index: Index) -> list[Block]:
+    """The document's state today or on the days asked about, with the clauses its dates stand in."""
+    state = validity_on(document, days.first if days else today)
     facts = _facts(document, ("effective_until",)) or _facts(document, ("period",))
     facts = [*facts, *_facts(document, ("effective_from",))]
     if state == "unknown" and (not days or not facts):
         facts = _facts(document, ("issued", "signed"))[:1]
-    repeal = _repealing(document, index) if document.repealed_by else []
     detail = [f"{_NAMES[f.name]}{'' if f.name == 'effective_until' else '：'}{_shown(f)}" for f in facts]
-    if repeal or document.repealed_by:
+    written = [f.clause_id for f in facts]
+    if document.repealed_by:
         since = f"自{in_words(document.repealed_on)}起" if document.repealed_on else ""
         detail.append(f"{since}被{document.repealed_by}废止")
-    said = states_on(document, days) if days else "文件未注明有效期" if state == "unknown" else BADGES[state]
-    written = [f.clause_id for f in (*facts, *repeal)]
+        written += [f.clause_id for f in _repealing(document, index)]
     if any(f.name == "effective_from" and not re.search(r"\d", f.quote) for f in facts):
         written += [f.clause_id for f in _facts(document, ("signed", "issued"))[:1]]
+    said = states_on(document, days) if days else "文件未注明有效期" if state == "unknown" else BADGES[state]
     ending = f"（{'；'.join(detail)}）" if detail else ""
+    text = f"{speaker(document, index.documents)}：{said}{ending}。"
     computed = (days.words, said) if days else ()
-    lines: list[Block] = [
-        Line(f"{who}：{said}{ending}。", tuple(dict.fromkeys(written)), (), computed, frame=not written)
-    ]
-    earlier = _facts(document, ("repeals",)) if _EARLIER.search(text) else []
-    return [*lines, *(line(f"{who}：{f.quote}已由本文件废止。", f.clause_id, quote=f.quote) for f in earlier)]
+    return [Line(text, tuple(dict.fromkeys(written)), (), computed, frame=not written)]
+
+
+def _repeals(document: Document, index: Index) -> list[Block]:
+    """The earlier documents that this one repeals."""
+    who = speaker(document, index.documents)
+    facts = _facts(document, ("repeals",))
+    return [line(f"{who}：{f.quote}已由该文件废止。", f.clause_id, quote=f.quote) for f in facts]

@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.answer.compose import compose
 from assistant.answer.draft import Draft, Line, line
-from assistant.answer.evidence import Finding
 from assistant.answer.sentences import has_value, measured, obliges, sentences
 from assistant.answer.unheld import Unheld
 from assistant.answer.words import coverage_text, say, speaker
 from assistant.retrieve.search import Hit, Ranking
+from assistant.understand.quantities import find_quantities
 from assistant.understand.understanding import Part
 from assistant.understand.values import Value
 from ingest.index import Index
 from ingest.model import Clause
+from ingest.normal import normalise
 
 __all__ = ["absent_draft", "near", "outside_draft", "outside_text", "told_of_region"]
 
@@ -56,9 +56,11 @@ def told_of_region(part: Part, ranking: Ranking, index: Index, documents: Sequen
     best = ranking.top(1, documents)
     for clause in naming:
         first = bool(best) and best[0].clause.id == clause.id
-        told = "".join(s for s in sentences(clause.text) if any(n in s for n in names))
+        said = [s for s in sentences(clause.text) if any(n in s for n in names)]
+        told = "".join(said)
         if told and _answers(told, part, ranking, 0.2 if first else _ANSWERS):
-            return Draft("answered", compose([Finding(index.document(clause.document_id), (clause,))], part, index))
+            who = speaker(index.document(clause.document_id), index.documents)
+            return Draft("answered", (Line(f"{who}：{told}", (clause.id,), tuple(said)),))
     return None
 
 
@@ -68,7 +70,9 @@ def _answers(told: str, part: Part, ranking: Ranking, share: float) -> bool:
     if _RULE.search(part.text) and not obliges(told):
         return False
     kinds: tuple[Value, ...] = ("amount",) if _MONEY.search(part.text) else measured(part)
+    figures = {(q.value, q.unit) for q in find_quantities(normalise(told))}
     covers = ranking.searcher.coverage.share_of(part, told) >= share
+    covers = covers or any((q.value, q.unit) in figures for q in find_quantities(part.text))
     return covers and (not kinds or any(has_value(told, v) for v in kinds))
 
 
