@@ -25,7 +25,7 @@ _DESCRIBES = re.compile(
     r"^(?:\s*-\s*\d{4}|[初末底]?(?:发布?|印发?|出台?|下发|颁布|制定|定)的|[的那](?:那?[个份]|文件|方案|办法|老|旧)|版|以?[后来]的?新)"
 )
 _NOW = re.compile(r"现在|目前|如今|眼下|今天|今日|当前|这会儿")
-_THEN = re.compile(r"那会儿|当时|那时|那天|那年|那个时候")
+_THEN = re.compile(r"那会儿|当时|那时|那天|那年|那个时候|的时候|期间")
 _RELATIVE = {"前年": -2, "去年": -1, "今年": 0, "本年": 0, "明年": 1, "来年": 1, "后年": 2}
 
 
@@ -135,7 +135,7 @@ def state_on(document: Document, day: date) -> str:
     if state == "unknown" and document.period:
         return "在规划期内" if day.year >= document.period[0] else "规划期尚未开始"
     if state == "unknown":
-        return "文件未注明有效期"
+        return "已施行，文件未注明有效期" if document.effective_from else "已印发，文件未注明有效期"
     return "在有效期内" if state == "in_force" else BADGES[state]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from assistant.answer.asked import Identities, asked_facts, documents_named, without_facts
+from assistant.answer.asked import Identities, asked_facts, current, documents_named, without_facts
 from assistant.answer.compare import compare_draft
 from assistant.answer.compose import compose
 from assistant.answer.draft import Block, Draft, Line
@@ -84,7 +84,9 @@ class Answerer:
         if asked is None:
             return None
         documents = self.identities.narrowed(f"{part.context},{part.text}" if part.later else part.text, own)
-        documents = documents_named(asked.text, documents, self.index, self.names)
+        if asked.rest:
+            documents = documents_named(asked.text, documents, self.index, self.names)
+        documents = current(part.text, documents, self.index)
         draft = fact_draft(asked, [self.index.document(d) for d in documents], self.index, day)
         if draft is None or not asked.rest:
             return draft

@@ -25,6 +25,9 @@ from ingest.normal import compact
 
 __all__ = ["FactQuestion", "Identities", "asked_facts"]
 
+_PREFIX = re.compile(r"[^\W\d的在是里]{1,6}(?=\s*\d{1,4}\s*号)")
+_OTHER = re.compile(r"那[份个部](方案|指南|规划|条件|办法|细则|意见|条例|规定|措施|计划|通知|纲要)")
+_EARLIER = re.compile(r"以前|原来|原先|原有|旧|老|之前|暂行|替代|取代|废止|作废|都")
 _PIECES = re.compile(r"[,。;?!:]+")
 _ASKS = re.compile(r"什么|啥|哪|怎么|如何|咋|多少|几|谁|吗|要求|条件|多久|\b(?:how|what|which|who|when|where)\b")
 
@@ -36,6 +39,7 @@ class _Cues:
     facts: tuple[tuple[str, re.Pattern[str]], ...]
     weak: re.Pattern[str]
     noun: re.Pattern[str]
+    things: re.Pattern[str]
     plain: re.Pattern[str]
     when: re.Pattern[str]
     single: frozenset[str]
@@ -53,6 +57,7 @@ def _cues() -> _Cues:
         tuple((name, pattern(cue)) for name, cues in data["cues"].items() for cue in cues),
         pattern("|".join(data["weak"])),
         pattern(data["noun"]),
+        pattern(data["things"]),
         pattern("|".join(data["plain"])),
         pattern(data["when"]),
         frozenset(data["single"]),
@@ -120,6 +125,7 @@ def _stands(word: str, text: str) -> bool:
 
 def _residue(text: str, names: Names, lexicon: Lexicon) -> list[str]:
     cues = _cues()
+    text = _PREFIX.sub(" ", text)
     for _, pattern in cues.facts:
         text = pattern.sub(" ", text)
     text = names.without(text)
@@ -150,8 +156,10 @@ def asked_facts(part: Part, documents: Sequence[str], identities: Identities) ->
 
 def _aspects(piece: str, part: Part, documents: Sequence[str], identities: Identities) -> list[str]:
     """The facts that one piece asks for."""
-    cues = _cues()
-    hits = [(name, match) for name, pattern in cues.facts if (match := pattern.search(piece))]
+    cues, bare = _cues(), identities.names.without(piece)
+    hits = [(name, match) for name, pattern in cues.facts if (match := pattern.search(bare))]
+    if cues.things.search(piece):
+        return ["contact"]
     if not hits or not identities.points(piece, documents):
         return []
     whole = f"{part.context},{part.text}" if part.later else part.text
@@ -162,6 +170,9 @@ def _aspects(piece: str, part: Part, documents: Sequence[str], identities: Ident
     drop = {"metadata_issuer"} if {"metadata_addressee", "metadata_interpreter"} & set(found) else set()
     if "validity" in found and "metadata_date" in found and not re.search(r"有效|失效|到期|期限|废止", piece):
         drop.add("validity")
+    other = _OTHER.search(piece)
+    if "metadata_number" in found and other and not any(identities.describes(d, [other[1]]) for d in documents):
+        found = ["metadata_basis"]  # the number of a document that this one names
     return [name for name in dict.fromkeys(found) if name not in drop]
 
 
@@ -178,11 +189,19 @@ def _bare(part: Part, identities: Identities) -> str:
 
 
 def documents_named(text: str, documents: Sequence[str], index: Index, names: Names) -> tuple[str, ...]:
-    """Those of `documents` whose region or name stands in the pieces that ask for facts; all of them where none does."""
+    """Those of `documents` whose region or name stands in the pieces that ask for facts, where others ask for something
+    else; all of them where none does."""
     scope = find_scope(text, names)
     named = [d for d in documents if d in scope.documents]
     named = named or [d for d in documents if index.document(d).region in scope.regions]
     return tuple(named) or tuple(documents)
+
+
+def current(text: str, documents: Sequence[str], index: Index) -> tuple[str, ...]:
+    """`documents` without those that another of them has repealed, unless the text asks for an earlier one."""
+    numbers = {name for d in map(index.document, documents) for name in (d.number, f"《{d.title}》") if name}
+    kept = tuple(d for d in documents if index.document(d).repealed_by not in numbers)
+    return tuple(documents) if _EARLIER.search(text) or not kept else kept
 
 
 def without_facts(part: Part, rest: str, names: Names) -> Part:

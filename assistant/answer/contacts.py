@@ -48,12 +48,12 @@ def contact_draft(text: str, documents: Sequence[Document], index: Index) -> Dra
         else:
             missing.append(name)
     if _TELEPHONE.search(text) or not (missing or blocks):
-        if phones:
-            chosen = _meant(phones, text, index)
+        if chosen := _meant(phones, text, index):
             people = [f for f in facts if f.name == "contact" and f.clause_id in {p.clause_id for p in chosen}]
             blocks += _lines([*chosen, *people], index)
         else:
-            missing.insert(0, "联系电话")
+            purpose = _SPECIAL.search(text)
+            missing.insert(0, f"{purpose[1]}电话" if purpose else "联系电话")
     related = tuple(f.clause_id for f in phones) or tuple(
         f.clause_id for d in documents for f in d.facts if f.name == "issuer"
     )
@@ -84,11 +84,12 @@ def _states(stated: str, documents: Sequence[Document], index: Index) -> bool:
 
 
 def _meant(phones: Sequence[Fact], text: str, index: Index) -> list[Fact]:
-    """Of several telephones those for the purpose the question names (举报); those for no special one where it names none."""
-    asked = _SPECIAL.search(text)
-    purposes = {f: _SPECIAL.search(_sentence(f, index)) for f in phones}
-    meant = [f for f, p in purposes.items() if (p[1] if p else "") == (asked[1] if asked else "")]
-    return meant or list(phones)
+    """Of several telephones those for the purpose the question names (举报); those for no special one, or all, where it names
+    none."""
+    asked = set(_SPECIAL.findall(text))
+    purposes = {f: set(_SPECIAL.findall(_sentence(f, index))) for f in phones}
+    meant = [f for f, p in purposes.items() if (p & asked if asked else not p)]
+    return meant or ([] if asked else list(phones))
 
 
 def _sentence(fact: Fact, index: Index) -> str:

@@ -27,6 +27,7 @@ ASPECTS: dict[str, tuple[FactName, ...]] = {
     "metadata_basis": ("basis",),
     "metadata_digest": ("digest",),
     "metadata_disclosure": ("disclosure",),
+    "metadata_title": (),
     "metadata_annex": ("annex",),
     "metadata_interpreter": ("interpreter",),
 }
@@ -114,7 +115,7 @@ def _one(aspect: str, question: FactQuestion, documents: Sequence[Document], ind
         blocks.extend(stated)
         if not stated:
             silent.append(document)
-    matter = _NAMES[ASPECTS[aspect][0]]
+    matter = _NAMES[ASPECTS[aspect][0]] if ASPECTS[aspect] else "标题"
     if not blocks:
         related = tuple(f.clause_id for d in documents for f in _facts(d, ("issuer", "signed", "number"))[:1])
         return Draft("not_found", (Line(say("not_found", matter=matter), frame=True),), related, matter)
@@ -127,6 +128,8 @@ def _one(aspect: str, question: FactQuestion, documents: Sequence[Document], ind
 def _stated(document: Document, aspect: str, text: str, index: Index) -> list[Block]:
     """The lines with what the document states of one aspect; nothing where it is silent."""
     who = speaker(document, index.documents)
+    if aspect == "metadata_title":
+        return _title(document, who, index)
     found = _facts(document, ASPECTS[aspect])
     if aspect == "metadata_basis":
         return _basis(found, who)
@@ -138,17 +141,27 @@ def _stated(document: Document, aspect: str, text: str, index: Index) -> list[Bl
         return [line(f"{who}：收录的不是全文，而是摘编：{quote}", clause, quote=quote) for quote, clause in quotes]
     if aspect == "metadata_issuer":
         found = sorted(found, key=lambda f: (f.name == "author") != bool(_DREW_UP.search(text)))[:1]
+        if found and found[0].name == "author" and not _DREW_UP.search(text):
+            missing = Line(f"{title_of(document)}没有写明发文机关。", frame=True)
+            return [missing, line(f"{who}：编制部门为{found[0].value}。", found[0].clause_id)]
     if aspect not in ("metadata_date", "metadata_issuer"):
         found = found[:1]
     joint = "：" if aspect == "metadata_disclosure" else "为"
     return [line(f"{who}：{_NAMES[f.name]}{joint}{_shown(f)}。", f.clause_id) for f in found]
 
 
+def _title(document: Document, who: str, index: Index) -> list[Block]:
+    """The document's title and, where it was issued by a notice of its own, that one's."""
+    titles = [c for c in index.clauses_of(document.id) if c.kind == "title" and c.part in ("main", "notice")]
+    texts = {c.id: c.text.replace("\n", "") for c in sorted(titles, key=lambda c: c.part)}
+    return [line(f"{who}：标题为“{text}”。", clause) for clause, text in texts.items()]
+
+
 def _basis(found: Sequence[Fact], who: str) -> list[Block]:
     """The documents named as a basis, one line for each clause that names them."""
     lines: list[Block] = []
     for clause_id in dict.fromkeys(f.clause_id for f in found):
-        named = "、".join(f.value for f in found if f.clause_id == clause_id)
+        named = "、".join(f.quote for f in found if f.clause_id == clause_id)
         lines.append(line(f"{who}：依据文件有{named}。", clause_id))
     return lines
 

@@ -11,6 +11,7 @@ from assistant.answer.draft import Block, Draft, Line
 from assistant.answer.evidence import Finding
 from assistant.answer.words import speaker
 from assistant.retrieve.search import Ranking
+from assistant.understand.quantities import chinese_number
 from assistant.understand.scope import NATION
 from assistant.understand.understanding import Part
 from ingest.index import Index
@@ -24,13 +25,18 @@ _PLACES = re.compile(
 )
 _EACH = re.compile(r"各|分别|都|两[张个份]?表|两边|哪些表|几张表")
 _POINTS_BACK = re.compile(r"它|这个|那个|这项|那项|该|这东西")
+_NTH = re.compile(r"第\s*([一二三四五六七八九十百]+|\d{1,3})\s*(?:行|格|栏)")
 _MOST_ROWS = 4
 
 
 def rows_draft(part: Part, ranking: Ranking, own: Sequence[str], index: Index) -> Draft | None:
     """Where the thing asked about stands in each of the tables in scope; None where the question does not ask that, or
     asks it of one table in its own words (the ordinary search finds that)."""
-    if not _PLACES.search(part.text) or part.judged:
+    if part.judged:
+        return None
+    if (number := _NTH.search(part.text)) and (row := _nth_row(number[1], part, own, index)):
+        return Draft("answered", compose([Finding(index.document(row.document_id), (row,))], part, index))
+    if not _PLACES.search(part.text):
         return None
     documents = _documents(part, own, index)
     several = len({d.region for d in documents}) > 1 and bool(_EACH.search(part.text))
@@ -55,6 +61,25 @@ def rows_draft(part: Part, ranking: Ranking, own: Sequence[str], index: Index) -
     if not findings or (follows and not several and any(not f.clauses[0].cells for f in findings)):
         return None
     return Draft("answered", (*compose(findings, part, index), *silent))
+
+
+def _nth_row(written: str, part: Part, own: Sequence[str], index: Index) -> Clause | None:
+    """The row of that number in the only table of the documents, or in the one whose caption the question names best."""
+    number = chinese_number(written)
+    tables: dict[str, list[Clause]] = {}
+    for row in (c for d in own for c in index.clauses_of(d) if c.kind == "row"):
+        tables.setdefault(row.parent_id or row.document_id, []).append(row)
+
+    def named(head: str) -> float:
+        caption = compact(index.clauses[head].text) if head in index.clauses else ""
+        pairs = [caption[i : i + 2] for i in range(len(caption) - 1)]
+        return sum(p in compact(part.text) for p in pairs) / len(pairs) if pairs else 0.0
+
+    heads = sorted(tables, key=named, reverse=True)
+    if not heads or number is None or (len(heads) > 1 and named(heads[0]) == named(heads[1])):
+        return None
+    rows = tables[heads[0]]
+    return rows[int(number) - 1] if 0 < number <= len(rows) else None
 
 
 def _documents(part: Part, own: Sequence[str], index: Index) -> list[Document]:

@@ -11,7 +11,7 @@ from assistant.understand.scope import NATION, Names
 from assistant.understand.understanding import Part
 from ingest.index import Index
 from ingest.model import Document
-from ingest.normal import compact, normalise
+from ingest.normal import compact, normalise, to_hans
 
 __all__ = ["Unheld", "unheld"]
 
@@ -100,7 +100,7 @@ def _title(part: Part, index: Index, names: Names) -> Unheld | None:
             rest = text[at + len(title) :]
             if part.scope.regions or names.mentioned(rest) or names.by_title(title):
                 continue
-            return Unheld(f"《{reference.title}》", _naming((f"《{reference.title}》",), index))
+            return Unheld(f"《{to_hans(reference.title)}》", _naming((f"《{reference.title}》",), index))
     return None
 
 
