@@ -27,6 +27,7 @@ _PHONE = re.compile(
 )
 _BARE_PHONE = re.compile(r"(?:电话|電話|热线|熱線|传真|傳真)[^\d。；]{0,6}(\d{4}\s?\d{3,4})(?!\d)")
 _DISCLOSED = re.compile(r"公开|公開|内部|內部|保密|机密|秘密")
+_COPIED = re.compile(r"抄\s*送\s*[：:]\s*([^\n]+)")
 _ANNEX = re.compile(r"^附\s*件\s*\d{0,2}\s*[：:]|^\s*\d{1,2}\s*[.．、]\s*", re.MULTILINE)
 _CONTACT = re.compile(r"(?:联系人|聯絡人|聯繫人)\s*[：:为為]?\s*([㐀-鿿]{2,4})(?=[，。；、,;）)\s]|$)")
 
@@ -122,6 +123,8 @@ def _head(clauses: Sequence[Clause]) -> list[Fact]:
             found += [Fact("annex", name, clause.id, name) for name in _annexes(clause.text)]
         elif clause.kind == "fact" and role == "note" and _DISCLOSED.search(clause.text):
             found.append(Fact("disclosure", clause.text.strip("（）() \n"), clause.id, clause.text))
+        if clause.kind == "fact" and (match := _COPIED.search(clause.text)):
+            found.append(Fact("copied", match.group(1).strip("。 "), clause.id, match.group(1)))
     issuer = _issuer(clauses)
     return [*found, issuer] if issuer else found
 

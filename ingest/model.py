@@ -40,6 +40,7 @@ FactName = Literal[
     "disclosure",  # 公开属性, e.g. 此件公开发布
     "annex",  # 附件, one for each
     "interpreter",  # 负责解释的部门
+    "copied",  # 抄送
     "digest",  # says of itself that it is only a part of the original
 ]
 

@@ -166,7 +166,8 @@ def _aspects(piece: str, part: Part, documents: Sequence[str], identities: Ident
     named = bool(part.scope.documents or cues.noun.search(piece)) or identities.points(whole, documents)
     found = [name for name, match in hits if named or not cues.weak.match(match.group())]
     if identities.words(piece) and not (part.scope.documents or cues.noun.search(part.text)):
-        found = []  # words of a title alone (专精特新企业的有效期) are matter, not a name
+        # Words of a title alone (专精特新企业的有效期) are matter, not a name; a telephone is the document's all the same.
+        found = [name for name in found if name == "contact"]
     drop = {"metadata_issuer"} if {"metadata_addressee", "metadata_interpreter"} & set(found) else set()
     if "validity" in found and "metadata_date" in found and not re.search(r"有效|失效|到期|期限|废止", piece):
         drop.add("validity")

@@ -28,6 +28,7 @@ ASPECTS: dict[str, tuple[FactName, ...]] = {
     "metadata_digest": ("digest",),
     "metadata_disclosure": ("disclosure",),
     "metadata_title": (),
+    "metadata_copied": ("copied",),
     "metadata_annex": ("annex",),
     "metadata_interpreter": ("interpreter",),
 }
@@ -46,6 +47,7 @@ _NAMES: dict[FactName, str] = {
     "digest": "摘编说明",
     "disclosure": "公开属性",
     "annex": "附件",
+    "copied": "抄送机关",
     "interpreter": "负责解释的部门",
 }
 _DREW_UP = re.compile(r"编|起草|搞|弄|一起|一块|联合|共同|几个|哪些")

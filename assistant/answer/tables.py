@@ -64,22 +64,29 @@ def rows_draft(part: Part, ranking: Ranking, own: Sequence[str], index: Index) -
 
 
 def _nth_row(written: str, part: Part, own: Sequence[str], index: Index) -> Clause | None:
-    """The row of that number in the only table of the documents, or in the one whose caption the question names best."""
-    number = chinese_number(written)
+    """The row of that number: among the rows that share a cell which the question names, in the only table of the
+    documents, or in the one whose caption the question names best."""
+    number = int(chinese_number(written) or 0)
+    asked = compact(part.text)
+    every = [c for d in own for c in index.clauses_of(d) if c.kind == "row"]
+    for name, value in dict.fromkeys(cell for c in every for cell in c.cells):
+        sharing = [c for c in every if (name, value) in c.cells]
+        if len(compact(value)) >= 3 and compact(value) in asked and len(sharing) >= max(number, 2):
+            return sharing[number - 1] if number else None
     tables: dict[str, list[Clause]] = {}
-    for row in (c for d in own for c in index.clauses_of(d) if c.kind == "row"):
+    for row in every:
         tables.setdefault(row.parent_id or row.document_id, []).append(row)
 
     def named(head: str) -> float:
         caption = compact(index.clauses[head].text) if head in index.clauses else ""
         pairs = [caption[i : i + 2] for i in range(len(caption) - 1)]
-        return sum(p in compact(part.text) for p in pairs) / len(pairs) if pairs else 0.0
+        return sum(p in asked for p in pairs) / len(pairs) if pairs else 0.0
 
     heads = sorted(tables, key=named, reverse=True)
-    if not heads or number is None or (len(heads) > 1 and named(heads[0]) == named(heads[1])):
+    if not heads or (len(heads) > 1 and named(heads[0]) == named(heads[1])):
         return None
     rows = tables[heads[0]]
-    return rows[int(number) - 1] if 0 < number <= len(rows) else None
+    return rows[number - 1] if 0 < number <= len(rows) else None
 
 
 def _documents(part: Part, own: Sequence[str], index: Index) -> list[Document]:
