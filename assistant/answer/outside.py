@@ -14,8 +14,8 @@ from assistant.understand.quantities import find_quantities
 from assistant.understand.understanding import Part
 from assistant.understand.values import Value
 from ingest.index import Index
-from ingest.model import Clause
-from ingest.normal import normalise
+from ingest.model import Clause, Reference
+from ingest.normal import compact, normalise
 
 __all__ = ["absent_draft", "near", "outside_draft", "outside_text", "told_of_region"]
 
@@ -24,6 +24,7 @@ _RULE = re.compile(
     r"|要(?=.{0,6}(?:多少|几|投|交|满足|达到))"
 )
 _MONEY = re.compile(r"[几多少]+个?(?:十|百|千)?[万亿]|多少钱")
+_NUMBER = re.compile(r"文号|发文字号|几号文|多少号")
 _ANSWERS = 0.45
 
 
@@ -79,6 +80,10 @@ def _answers(told: str, part: Part, ranking: Ranking, share: float) -> bool:
 def absent_draft(wanted: Unheld, part: Part, ranking: Ranking, index: Index) -> Draft:
     """The answer for a document that the corpus does not hold: said so, with the clauses that name it; where one of them
     repeals it and its validity is asked about, that."""
+    number = _numbered(wanted, index) if _NUMBER.search(part.text) else None
+    if number is not None:
+        who = speaker(index.document(index.clauses[number.clause_id].document_id), index.documents)
+        return Draft("answered", (line(f"{who}提到的是{number.quote}。", number.clause_id, quote=number.quote),))
     repeals = _repealed(wanted, index) if part.asks("validity") else None
     if repeals is not None:
         clause, quote = repeals
@@ -87,6 +92,17 @@ def absent_draft(wanted: Unheld, part: Part, ranking: Ranking, index: Index) -> 
     related = wanted.clauses or tuple(h.clause.id for h in near(ranking, [d.id for d in index.documents]))
     text = say("named_in" if wanted.clauses else "outside_document", documents=wanted.name)
     return Draft("not_found", (Line(text, frame=True),), related[:4], wanted.name)
+
+
+def _numbered(wanted: Unheld, index: Index) -> Reference | None:
+    """The reference by which a clause gives the number of the document that is not held."""
+    name = compact(wanted.name).replace('"', "")
+    pairs = [name[i : i + 2] for i in range(len(name) - 1)]
+    for reference in (r for d in index.documents for r in d.references if r.clause_id in wanted.clauses and r.number):
+        title = compact(reference.title).replace('"', "")
+        if pairs and sum(p in title for p in pairs) >= 0.6 * len(pairs):
+            return reference
+    return None
 
 
 def _repealed(wanted: Unheld, index: Index) -> tuple[Clause, str] | None:

@@ -112,6 +112,7 @@ def _later(part: Part, own: Sequence[str], index: Index) -> Unheld | None:
         (found[1], clause.id)
         for d in own
         for clause in index.clauses_of(d)
+        if "另行" in clause.text
         for found in _TO_BE_MADE.finditer(clause.text)
     ]
     if made and not any(_same_name(made["name"], d) for d in map(index.document, own)):

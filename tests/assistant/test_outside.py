@@ -83,3 +83,10 @@ def test_a_document_that_is_held_answers_though_another_is_named(assistant: Assi
     answer = assistant.ask(Question(text))
     assert answer.status in ("answered", "partial")
     assert "未收录" not in answer.answer
+
+
+def test_the_number_of_a_document_that_is_not_held_is_told_where_a_clause_gives_it(assistant: Assistant) -> None:
+    answer = assistant.ask(Question("上海十四五先进制造业规划是几号文"))
+    assert answer.status == "answered"
+    assert "沪府办发〔2021〕12号" in answer.answer
+    assert {c.label for c in answer.citations} & {"引言", "引言第1段"}
