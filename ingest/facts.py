@@ -14,7 +14,7 @@ from ingest.model import Clause, Fact, FactName
 from ingest.numerals import find_dates
 from ingest.references import normal_number
 from ingest.regions import find_region
-from ingest.relations import find_basis, find_repeals
+from ingest.relations import find_author, find_basis, find_interpreter, find_repeals
 from ingest.term import find_term
 
 __all__ = ["Facts", "read_facts"]
@@ -26,6 +26,9 @@ _PHONE = re.compile(
     r"(?<![\d〔-])(?:0\d{2,3}\s*[-—－–]{1,2}\s*\d{7,8}(?:[-—转]\d{1,5})?|0\d{2,3}[)）]\s*\d{7,8}|400-\d{3,4}-\d{3,4}|1[3-9]\d{9})(?!\d)"
 )
 _BARE_PHONE = re.compile(r"(?:电话|電話|热线|熱線|传真|傳真)[^\d。；]{0,6}(\d{4}\s?\d{3,4})(?!\d)")
+_DISCLOSED = re.compile(r"公开|公開|内部|內部|保密|机密|秘密")
+_COPIED = re.compile(r"抄\s*送\s*[：:]\s*([^\n]+)")
+_ANNEX = re.compile(r"^附\s*件\s*\d{0,2}\s*[：:]|^\s*\d{1,2}\s*[.．、]\s*", re.MULTILINE)
 _CONTACT = re.compile(r"(?:联系人|聯絡人|聯繫人)\s*[：:为為]?\s*([㐀-鿿]{2,4})(?=[，。；、,;）)\s]|$)")
 
 
@@ -61,6 +64,8 @@ def read_facts(clauses: Sequence[Clause], entry: CatalogueEntry) -> Facts:
     found += _period(clauses, title)
     found += find_repeals(clauses)
     found += find_basis(clauses)
+    found += find_author(clauses)
+    found += find_interpreter(clauses)
     found += _contacts(clauses)
     values = {fact.name: fact.value for fact in reversed(found)}
     issuer = entry.issuer or values.get("issuer", "")
@@ -114,8 +119,20 @@ def _head(clauses: Sequence[Clause]) -> list[Fact]:
             found.append(Fact("number", value, clause.id, clause.text))
         elif clause.kind == "fact" and role == "addressee":
             found.append(Fact("addressee", clause.text.rstrip("：:"), clause.id, clause.text))
+        elif clause.kind == "fact" and role == "annexes":
+            found += [Fact("annex", name, clause.id, name) for name in _annexes(clause.text)]
+        elif clause.kind == "fact" and role == "note" and _DISCLOSED.search(clause.text):
+            found.append(Fact("disclosure", clause.text.strip("（）() \n"), clause.id, clause.text))
+        if clause.kind == "fact" and (match := _COPIED.search(clause.text)):
+            found.append(Fact("copied", match.group(1).strip("。 "), clause.id, match.group(1)))
     issuer = _issuer(clauses)
     return [*found, issuer] if issuer else found
+
+
+def _annexes(text: str) -> list[str]:
+    """The names of the annexes that 附件说明 lists."""
+    lines = [_ANNEX.sub("", _ANNEX.sub("", line.strip())).strip() for line in text.split("\n")]
+    return [line for line in lines if line]
 
 
 def _issuer(clauses: Sequence[Clause]) -> Fact | None:

@@ -36,6 +36,11 @@ FactName = Literal[
     "phone",  # 联系电话
     "contact",
     "addressee",  # 主送机关
+    "author",  # 编制部门, where the text names who drew it up
+    "disclosure",  # 公开属性, e.g. 此件公开发布
+    "annex",  # 附件, one for each
+    "interpreter",  # 负责解释的部门
+    "copied",  # 抄送
     "digest",  # says of itself that it is only a part of the original
 ]
 
@@ -120,7 +125,8 @@ class Mend:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document of the corpus. `source` is `original` or `digest` (摘编)."""
+    """A document of the corpus. `source` is `original` or `digest` (摘编); `repealed_on` is the day from which another one
+    (`repealed_by`) has repealed it, None where only that it was is known."""
 
     id: str
     title: str
@@ -138,6 +144,7 @@ class Document:
     effective_until: date | None = None
     period: tuple[int, int] | None = None
     repealed_by: str | None = None
+    repealed_on: date | None = None
     short_names: tuple[str, ...] = ()
     facts: tuple[Fact, ...] = ()
     references: tuple[Reference, ...] = ()

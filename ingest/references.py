@@ -94,7 +94,35 @@ def resolve(parsed: Sequence[Parsed]) -> tuple[Parsed, ...]:
             numbers.setdefault(document.number, document.id)
         for title in _titles(document, one.clauses):
             titles.setdefault(title, document.id)
-    return tuple(replace(one, document=_resolved(one.document, titles, numbers)) for one in parsed)
+    linked = [replace(one, document=_resolved(one.document, titles, numbers)) for one in parsed]
+    repealed = _repealed([one.document for one in linked])
+    return tuple(replace(one, document=repealed.get(one.document.id, one.document)) for one in linked)
+
+
+def _repealed(documents: Sequence[Document]) -> dict[str, Document]:
+    """The documents that another one of the corpus says it repeals, with which one and from when; what staff recorded
+    stays."""
+    found: dict[str, Document] = {}
+    for repealing in documents:
+        since = repealing.effective_from or repealing.signed
+        for fact in (f for f in repealing.facts if f.name == "repeals"):
+            for document in documents:
+                if document.id == repealing.id or document.repealed_by or not _is_named(document, fact.value):
+                    continue
+                if since and document.signed and document.signed >= since:
+                    continue  # a later document of the same title
+                name = repealing.number or f"《{repealing.title}》"
+                found[document.id] = replace(document, repealed_by=name, repealed_on=since)
+    return found
+
+
+def _is_named(document: Document, named: str) -> bool:
+    """Whether a repealed document, by number or 《title》, is this one."""
+    if NUMBER.search(named):
+        return named == document.number
+    wanted = _key(named)
+    keys = [_key(document.title), _key(document.title).split("关于", 1)[-1]]
+    return wanted in (*keys, *(re.sub(r"^(?:印发|发布)|的通知$", "", key) for key in keys))
 
 
 def _resolved(document: Document, titles: dict[str, str], numbers: dict[str, str]) -> Document:

@@ -1,4 +1,4 @@
-"""What a document is based on and what it repeals, by its own words."""
+"""What a document is based on, who drew it up and interprets it, and what it repeals, by its own words."""
 
 from __future__ import annotations
 
@@ -9,12 +9,21 @@ from ingest.model import Clause, Fact
 from ingest.normal import to_hans
 from ingest.references import NUMBER, normal_number
 
-__all__ = ["find_basis", "find_repeals"]
+__all__ = ["find_author", "find_basis", "find_interpreter", "find_repeals"]
 
 _NAMED = re.compile(rf"《([^《》]+)》(?:[（(]({NUMBER.pattern})[)）])?")
 _BASED = re.compile(r"根据|依据|按照|遵照|贯彻|落实|为实施|全面完成|结合")
 _REPEALED = re.compile(r"废止|停止执行|不再执行|取代|失效")
 _ISSUES = re.compile(r"(?:印发|发布|公布|制定(?:了)?|下称|以下简称|简称|转发)[：:]?\s*$")
+_BODY = r"[㐀-鿿]{2,14}?(?:委员会|办公厅|办公室|总局|改革委|部|委|局|厅|署|办|院)"
+_DRAWN_UP = re.compile(
+    rf"((?:{_BODY})(?:[、,，和与及]+(?:{_BODY}))*)(?:等(?:部门|单位)?)?(?:联合|共同|组织|会同|牵头|研究)*"
+    r"(?:编制|编写|起草|制定|制订|编印)(?:了|的)?(?=.{0,40}(?:指南|规划|方案|办法|计划|意见|细则|条例|规定|措施|纲要))"
+)
+_INTERPRETS = re.compile(
+    r"由([^，。；]{2,40}?)(?:负责|共同)?解释(?=[，。；]|$)|解释权[归属]于?([^，。；]{2,40}?)(?:所有)?(?=[，。；]|$)"
+)
+_IN_PART = re.compile(r"》(?:[（(][^）)]*[)）])?(?:中)?[^，。；]{0,12}(?:第[^，。；]{1,6}[条款项]|条款|部分内容)")
 _SENTENCE = re.compile(r"[^。！？]+")
 
 
@@ -53,6 +62,27 @@ def _opening(clauses: Sequence[Clause]) -> list[Clause]:
     return found
 
 
+def find_author(clauses: Sequence[Clause]) -> list[Fact]:
+    """Who drew the document up, where its opening paragraphs say so by name."""
+    for clause in _opening(clauses):
+        if match := _DRAWN_UP.search(to_hans(clause.text)):
+            quote = clause.text[match.start() : match.end(1)]
+            return [Fact("author", quote, clause.id, quote)]
+    return []
+
+
+def find_interpreter(clauses: Sequence[Clause]) -> list[Fact]:
+    """Who interprets the document (本办法由…负责解释)."""
+    for clause in reversed(clauses):
+        if clause.kind in ("title", "header", "row", "fact") or clause.part.startswith(("annex", "box")):
+            continue
+        if match := _INTERPRETS.search(to_hans(clause.text)):
+            found = 1 if match.group(1) else 2
+            who, quote = clause.text[match.start(found) : match.end(found)], clause.text[match.start() : match.end()]
+            return [Fact("interpreter", who, clause.id, quote)]
+    return []
+
+
 def find_repeals(clauses: Sequence[Clause]) -> list[Fact]:
     """The documents that a clause says are repealed or replaced by this one."""
     found: dict[str, Fact] = {}
@@ -62,8 +92,13 @@ def find_repeals(clauses: Sequence[Clause]) -> list[Fact]:
         for sentence in _SENTENCE.finditer(clause.text):
             plain = to_hans(sentence.group())
             verb = _REPEALED.search(plain)
-            if not verb or not (re.search(r"同时|予以|自.*起|取代|停止执行|不再执行", plain)):
+            if not verb or not (re.search(r"同时|予以|自.*起|取代|停止执行|不再执行", plain)) or _IN_PART.search(plain):
                 continue
+            taken = [match.span() for match in _NAMED.finditer(sentence.group())]
+            for match in NUMBER.finditer(sentence.group()):
+                if not any(a <= match.start() < b for a, b in taken) and match.start() < verb.start():
+                    value = normal_number(match.group())
+                    found.setdefault(value, Fact("repeals", value, clause.id, match.group()))
             for match in _NAMED.finditer(sentence.group()):
                 replaces = verb.group() == "取代"
                 if replaces and match.start() < verb.start():

@@ -7,19 +7,23 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from assistant.answer.asked import Identities, asked_facts, current, documents_named, without_facts
 from assistant.answer.compare import compare_draft
 from assistant.answer.compose import compose
 from assistant.answer.draft import Block, Draft, Line
 from assistant.answer.evidence import Finding, documents_in_scope, find
-from assistant.answer.facts import ASPECTS, fact_draft
+from assistant.answer.facts import fact_draft, joined
 from assistant.answer.limits import BY_HAND, LEARNED, Limits
 from assistant.answer.lists import list_items
 from assistant.answer.lookup import lookup_draft, resolve_ref
-from assistant.answer.missing import MATTERS, asks_for, same_reference
-from assistant.answer.sentences import has_value, measured, obliges, sentences, states_value
+from assistant.answer.missing import MATTERS, asks_for
+from assistant.answer.outside import absent_draft, near, outside_draft, outside_text, told_of_region
+from assistant.answer.sentences import measured, obliges, states_value
+from assistant.answer.tables import rows_draft
+from assistant.answer.unheld import unheld
 from assistant.answer.verdict import verdicts
-from assistant.answer.words import coverage_text, say
-from assistant.retrieve.search import Hit, Ranking, Searcher
+from assistant.answer.words import say
+from assistant.retrieve.search import Ranking, Searcher
 from assistant.understand.scope import NATION, Names
 from assistant.understand.understanding import Part
 from ingest.index import Index
@@ -31,9 +35,6 @@ _COMPARES = re.compile(
     r"区别|不同|差别|差异|对比|比较一?下|相比|一样|相同|是一回事|哪个(?:更|高|严|多|松)|谁(?:更|高)|比比|比一比"
     r"|比(?!例|重|率|如|较).{1,8}?(?:高|低|严|松|多(?!少)|少)"
 )
-_IN_FORCE = re.compile(
-    r"有效|失效|作废|废止|废除|过期|过时|管用|能用|执行期|现行|停用|生效|施行|实施到|到哪[一]?年|哪年到期"
-)
 
 
 class Answerer:
@@ -44,6 +45,7 @@ class Answerer:
         self.index: Index = searcher.index
         self.names = names
         self.limits = limits or (BY_HAND if searcher.rescorer is None else LEARNED)
+        self.identities = Identities(self.index, names)
 
     def draft(self, part: Part, day: date, only: Sequence[str] | None = None) -> Draft:
         """The draft for a part; `only` are the documents the reader chose to ask (None: all)."""
@@ -53,20 +55,23 @@ class Answerer:
             own, fallback = tuple(d for d in own if d in only), tuple(d for d in fallback if d in only)
             if asked and not own:
                 return Draft("not_found", (Line(say("filtered"), frame=True),), (), "")
+        if absent := unheld(part, own, self.index, self.names):
+            return absent_draft(absent, part, self.searcher.rank(part), self.index)
+        if own and not part.scope.outside_documents and (facts := self._facts(part, own, day, only)):
+            return facts
         if part.scope.refs and own:
             clauses = [c for ref in part.scope.refs for c in resolve_ref(ref, own, self.index)]
             if clauses and len(clauses) <= 4:
                 return lookup_draft(clauses, self.index)
-        aspects = self._fact_aspects(part)
-        if aspects and own and not part.scope.outside_documents:
-            return fact_draft(aspects, [self.index.document(d) for d in own], self.index, day)
         ranking = self.searcher.rank(part)
-        if part.scope.outside_documents and not part.scope.documents:
-            return self._absent_document(part, ranking)
         if part.other:
             sibling = self._sibling(ranking, own)
             if sibling:
                 return Draft("answered", compose([sibling], part, self.index))
+        if part.scope.outside_regions and (told := told_of_region(part, ranking, self.index, own)):
+            return told
+        if rows := rows_draft(part, ranking, own, self.index):
+            return rows
         groups = self._groups(part, own)
         if len(groups) > 1:
             compared = compare_draft(ranking, groups, self.index, self.limits)
@@ -74,12 +79,19 @@ class Answerer:
                 return self._with_outside(compared, part)
         return self._content(part, ranking, own, fallback)
 
-    def _fact_aspects(self, part: Part) -> list[str]:
-        """The aspects of the document itself (文号, 日期 …) that are asked for; none when its content is asked about."""
-        found = [a for a in part.aspects if a in ASPECTS and (a != "validity" or _IN_FORCE.search(part.text))]
-        if len(part.topic.replace(" ", "")) > 12:
-            found = [a for a in found if a in ("metadata_basis", "metadata_digest", "metadata_addressee")]
-        return found
+    def _facts(self, part: Part, own: Sequence[str], day: date, only: Sequence[str] | None) -> Draft | None:
+        """The answer to a question about documents themselves; what else it asks is answered beside it."""
+        asked = asked_facts(part, own, self.identities)
+        if asked is None:
+            return None
+        documents = self.identities.narrowed(f"{part.context},{part.text}" if part.later else part.text, own)
+        if asked.rest:
+            documents = documents_named(asked.text, documents, self.index, self.names)
+        documents = current(part.text, documents, self.index)
+        draft = fact_draft(asked, [self.index.document(d) for d in documents], self.index, day)
+        if draft is None or not asked.rest:
+            return draft
+        return joined([self.draft(without_facts(part, asked.rest, self.names), day, only), draft])
 
     def _groups(self, part: Part, own: Sequence[str]) -> list[list[Document]]:
         """The columns of a comparison: the regions named, or all of them when the question compares without naming."""
@@ -100,12 +112,12 @@ class Answerer:
     def _with_outside(self, draft: Draft, part: Part) -> Draft:
         if not part.scope.outside_regions or part.scope.national:
             return draft
-        missing = Line(self._outside_text(part), frame=True)
+        missing = Line(outside_text(part, self.index), frame=True)
         return replace(draft, status="partial", blocks=(*draft.blocks, missing))
 
     def _content(self, part: Part, ranking: Ranking, own: Sequence[str], fallback: Sequence[str]) -> Draft:
         if not own:
-            return self._outside(part, ranking, fallback)
+            return outside_draft(part, ranking, self.index, fallback)
         findings = find(ranking, own, self.index, self.limits, part.scope.named)
         valued = bool(findings) and self._valued(part, findings, ranking)
         refused = None if valued and findings[0].confidence >= 0.5 else self._refused(part, ranking, own)
@@ -120,7 +132,7 @@ class Answerer:
         if findings and not valued:
             return self._no_value(part, findings)
         if not findings:
-            return self._not_found(part, "", [h.clause.id for h in _near(ranking, own)], own)
+            return self._not_found(part, "", [h.clause.id for h in near(ranking, own)], own)
         if part.nth:
             findings = tuple(_nth(f, part.nth, self.index) for f in findings[:1])
         blocks: list[Block] = list(verdicts(findings, part, self.index)) if part.judged else []
@@ -213,48 +225,6 @@ class Answerer:
         found = find(ranking, documents, self.index, self.limits, True)
         return bool(found) and self._valued(part, found, ranking)
 
-    def _outside_text(self, part: Part) -> str:
-        return say(
-            "outside_region", regions="、".join(part.scope.outside_regions), covered=coverage_text(self.index.documents)
-        )
-
-    def _outside(self, part: Part, ranking: Ranking, fallback: Sequence[str]) -> Draft:
-        """A region the corpus does not hold – unless a clause speaks of that very region."""
-        every = [d.id for d in self.index.documents]
-        for place, hit in enumerate(ranking.top(20, every)):
-            if self._speaks_of_region(hit, part, 0.2 if place == 0 else 0.6):
-                finding = Finding(self.index.document(hit.clause.document_id), (hit.clause,))
-                return Draft("answered", compose([finding], part, self.index))
-        related = tuple(h.clause.id for h in _near(ranking, fallback))
-        return Draft(
-            "not_found", (Line(self._outside_text(part), frame=True),), related, "、".join(part.scope.outside_regions)
-        )
-
-    def _speaks_of_region(self, hit: Hit, part: Part, share: float) -> bool:
-        """Whether the clause tells of an outside region, in a sentence that covers enough of what is asked."""
-        names = [r.rstrip("省市") for r in part.scope.outside_regions]
-        told = "".join(s for s in sentences(hit.clause.text) if any(n in s for n in names))
-        return (
-            bool(told)
-            and self.searcher.coverage.share_of(part, told) >= share
-            and (not measured(part) or any(has_value(told, v) for v in measured(part)))
-        )
-
-    def _absent_document(self, part: Part, ranking: Ranking) -> Draft:
-        """A document the corpus does not hold: said so, with the clauses that name it."""
-        wanted = part.scope.outside_documents
-        naming = [
-            r.clause_id
-            for d in self.index.documents
-            for r in d.references
-            if any(same_reference(w, r.number, r.title) for w in wanted)
-        ]
-        related = tuple(dict.fromkeys(naming)) or tuple(
-            h.clause.id for h in _near(ranking, [d.id for d in self.index.documents])
-        )
-        text = say("named_in" if naming else "outside_document", documents="、".join(wanted))
-        return Draft("not_found", (Line(text, frame=True),), related[:4], "、".join(wanted))
-
     def _not_found(
         self, part: Part, matter: str, related: Sequence[str], own: Sequence[str], present: bool = False
     ) -> Draft:
@@ -286,7 +256,3 @@ def _nth(finding: Finding, n: int, index: Index) -> Finding:
     """The n-th item of a list (第三个再说细一点); the finding itself where it has no such item."""
     items = list_items(finding.head, index) if finding.head else ()
     return Finding(finding.document, (items[n - 1],)) if 0 < n <= len(items) else finding
-
-
-def _near(ranking: Ranking, documents: Sequence[str], n: int = 3) -> list[Hit]:
-    return [h for h in ranking.top(12, documents) if h.clause.kind not in ("title", "header", "fact")][:n]

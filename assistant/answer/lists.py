@@ -86,8 +86,18 @@ def row_group(row: Clause, part: Part, index: Index) -> tuple[Clause, ...]:
     for name, value in row.cells:
         sharing = tuple(c for c in rows if (name, value) in c.cells)
         if len(sharing) > 1 and _named(compact(value), asked):
-            return sharing
+            return () if any(_names_inside(c, name, asked) for c in sharing) else sharing
     return ()
+
+
+_PARTS = re.compile(r"[、，,；;。/]|等$")
+
+
+def _names_inside(row: Clause, group: str, asked: str) -> bool:
+    """Whether the question names something inside the row (a cell, or one of the things it lists): that row alone is
+    then asked about."""
+    things = [t for name, value in row.cells if name != group for t in _PARTS.split(compact(value))]
+    return any((len(t) == 3 and t in asked) or any(t[i : i + 4] in asked for i in range(len(t) - 3)) for t in things)
 
 
 def _named(value: str, asked: str) -> bool:

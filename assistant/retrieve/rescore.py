@@ -25,9 +25,10 @@ Scores = NDArray[np.float32]
 
 
 class Rescorer(Protocol):
-    """Final scores of all clauses, in the order of the index; 0 for those that are no candidates."""
+    """What gives final scores."""
 
-    def __call__(self, ranking: Ranking) -> Scores: ...
+    def __call__(self, ranking: Ranking) -> Scores:
+        """Final scores (0–1) of all clauses, in the order of the index; 0 for those that are no candidates."""
 
 
 def candidates(ranking: Ranking, most: int = 40, each: int = 12) -> list[int]:

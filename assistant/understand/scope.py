@@ -26,6 +26,7 @@ _NATIONAL = re.compile(
     r"|国家(?=[,。?;、 ]|$|和|与|跟|同|对|要求|规定|的(?!重)|有没有|是怎么|怎么|给|层面|指南|条件|规划|文件|政策|表|那)"
 )
 _PARTNER = re.compile(r"[跟和与同].{0,3}#.{0,6}(?:联手|合作|协作|协同|一起|对接|联合|联动)")
+_LIKENED = re.compile(r"[跟和与同像].{0,3}#.{0,4}(?:差不多|类似|一个样|那样|似的)")
 _NATIONAL_WEAK = re.compile(
     r"国家级(?!创新平台|平台|高新|实验室|示范|重点|工程|孵化|科研|经开|新区|的?(?:项目|课题|奖))"
     r"|国家(?:布局|(?=[一-鿿]{0,6}(?:中心|布局|认定|考核|评估|定位)))|部里|中央(?!企业|财政)|全国层面"
@@ -235,15 +236,18 @@ def find_scope(text: str, names: Names) -> Scope:
 
 def _split_regions(text: str, names: Names) -> tuple[list[str], list[str]]:
     """Region names in the text: those for which the corpus holds a document, and the others. A city or district of a
-    province that the corpus holds counts as that province."""
-    inside, outside = [], []
+    province that the corpus holds counts as that province; one to which another is only likened (跟重庆差不多) is not asked
+    about."""
+    inside, outside, likened = [], [], set()
     for region, start, end in names.lexicon.find_regions(text):
         if _PARTNER.search(text[max(0, start - 4) : start] + "#" + text[end : end + 10]):
             continue
+        if _LIKENED.search(text[max(0, start - 4) : start] + "#" + text[end : end + 8]):
+            likened.add(region.name)
         if region.name in names.regions:
             inside.append(region.name)
         elif region.parent in names.regions:
             inside.append(region.parent)
         else:
             outside.append(region.name)
-    return inside, outside
+    return [r for r in inside if not outside or r not in likened], outside

@@ -17,8 +17,13 @@ FACTS = {
         ("basis", "工信部联规〔2016〕137号"),
         ("basis", "渝委发〔2016〕29号"),
         ("basis", "工信厅科〔2017〕64号"),
+        ("disclosure", "此件公开发布"),
     },
-    "guide-2016-2020": {("period", "2016-2020"), ("digest", "製造業創新中心建設工程實施指南（2016-2020年）")},
+    "guide-2016-2020": {
+        ("author", "工業和信息化部、發展改革委、科技部與財政部"),
+        ("period", "2016-2020"),
+        ("digest", "製造業創新中心建設工程實施指南（2016-2020年）"),
+    },
     "innovation-project-13th-fyp": {("period", "2016-2020"), ("basis", "《“十三五”国家科技创新规划》")},
     "miit-2017-64": {
         ("number", "工信厅科〔2017〕64号"),
@@ -35,6 +40,7 @@ FACTS = {
         ("period", "2022-2025"),
         ("basis", "沪府办发〔2021〕12号"),
         ("addressee", "有关单位"),
+        ("annex", "上海市制造业创新中心建设领域总体布局"),
     },
 }
 PLACES = {
@@ -175,3 +181,28 @@ def test_the_term_of_rules_that_come_as_an_annex_is_that_of_the_document() -> No
         "附件\n测试规程\n第一条　为了测试，制定本规程。\n第二条　本规程自印发之日起施行，有效期2年。\n"
     )
     assert (document.effective_from, document.effective_until) == (date(2024, 3, 1), date(2026, 2, 28))
+
+
+STATED = {
+    "本办法由市科技局负责解释。": ("interpreter", "市科技局"),
+    "本办法的解释权归市科技局。": ("interpreter", "市科技局"),
+    "本办法由市科技局会同市财政局解释。": ("interpreter", "市科技局会同市财政局"),
+    "青科发〔2019〕6号同时废止。": ("repeals", "青科发〔2019〕6号"),
+    "《青枫市旧办法》自本办法施行之日起废止。": ("repeals", "《青枫市旧办法》"),
+}
+
+
+@pytest.mark.parametrize(("words", "fact"), STATED.items())
+def test_what_the_last_provisions_say_is_read(words: str, fact: tuple[str, str]) -> None:
+    assert fact in {(f.name, f.value) for f in read(HEAD + BODY + words + "\n").facts}
+
+
+@pytest.mark.parametrize("words", ["《青枫市旧办法》第三条同时废止。", "评审标准由专家组解释清楚后执行。"])
+def test_a_repeal_of_a_part_and_an_explanation_of_something_else_are_no_facts(words: str) -> None:
+    found = {f.name for f in read(HEAD + BODY + words + "\n").facts}
+    assert not found & {"repeals", "interpreter"}
+
+
+def test_who_drew_a_document_up_is_read_from_its_opening() -> None:
+    text = "青枫市测试办法\n市科技局会同市财政局、市统计局共同制定了本办法。\n第一条　为了测试。\n第二条　应当公正。\n"
+    assert [f.value for f in read(text).facts if f.name == "author"] == ["市科技局会同市财政局、市统计局"]

@@ -1,5 +1,9 @@
 """Which documents and clauses the clauses name, and which of them the corpus holds."""
 
+from datetime import date
+
+import pytest
+
 from ingest.parse import Parsed, parse_document
 from ingest.references import normal_number, resolve
 from tests.ingest.outlines import FOUNDING, founding, genre
@@ -59,3 +63,30 @@ def test_the_same_title_under_another_number_is_another_document() -> None:
 
 def test_numbers_are_compared_in_one_form() -> None:
     assert normal_number("（渝某发[2017]139号）") == normal_number("渝某发〔2017〕第139号") == "渝某发〔2017〕139号"
+
+
+OLD = "青枫市科技局关于印发《青枫市旧办法》的通知\n青科发〔2019〕6号\n各区科技局：\n请执行。\n青枫市科技局\n2019年3月1日\n"
+OLD += "青枫市旧办法\n第一条　为了测试，制定本办法。\n第二条　测试应当公正。\n"
+NEW = "青枫市科技局关于印发《青枫市新办法》的通知\n青科发〔2024〕5号\n各区科技局：\n请执行。\n青枫市科技局\n2024年5月20日\n"
+NEW += "青枫市新办法\n第一条　为了测试，制定本办法。\n第二条　本办法自2024年7月1日起施行。%s同时废止。\n"
+
+
+def linked(repealed: str, old: str = OLD) -> list[Parsed]:
+    return list(resolve([parse_document(old.encode(), "a.txt"), parse_document((NEW % repealed).encode(), "b.txt")]))
+
+
+@pytest.mark.parametrize("named", ["《青枫市旧办法》（青科发〔2019〕6号）", "青科发〔2019〕6号", "《青枫市旧办法》"])
+def test_a_document_that_another_one_repeals_knows_by_which_and_from_when(named: str) -> None:
+    old, new = (one.document for one in linked(named))
+    assert (old.repealed_by, old.repealed_on) == ("青科发〔2024〕5号", date(2024, 7, 1))
+    assert (new.repealed_by, new.repealed_on) == (None, None)
+
+
+@pytest.mark.parametrize("named", ["《青枫市旧办法》（青科发〔2018〕6号）", "《青枫市旧办法》第二条", "《旧办法》"])
+def test_another_number_a_part_or_a_title_that_only_looks_alike_repeals_nothing(named: str) -> None:
+    assert linked(named)[0].document.repealed_by is None
+
+
+def test_a_later_document_of_the_same_title_is_not_the_repealed_one() -> None:
+    later = OLD.replace("2019年3月1日", "2025年3月1日").replace("〔2019〕", "〔2025〕")
+    assert linked("《青枫市旧办法》", later)[0].document.repealed_by is None
