@@ -71,7 +71,7 @@ class Answerer:
             compared = compare_draft(ranking, groups, self.index, self.limits)
             if compared:
                 return self._with_outside(compared, part)
-        return self._content(part, ranking, own, fallback)
+        return self._content(part, ranking, own, fallback, day)
 
     def _fact_aspects(self, part: Part) -> list[str]:
         """The aspects of the document itself (文号, 日期 …) that are asked for; none when its content is asked about."""
@@ -102,7 +102,7 @@ class Answerer:
         missing = Line(self._outside_text(part), frame=True)
         return replace(draft, status="partial", blocks=(*draft.blocks, missing))
 
-    def _content(self, part: Part, ranking: Ranking, own: Sequence[str], fallback: Sequence[str]) -> Draft:
+    def _content(self, part: Part, ranking: Ranking, own: Sequence[str], fallback: Sequence[str], day: date) -> Draft:
         if not own:
             return self._outside(part, ranking, fallback)
         findings = find(ranking, own, self.index, self.limits, part.scope.named)
@@ -122,7 +122,7 @@ class Answerer:
             return self._not_found(part, "", [h.clause.id for h in _near(ranking, own)], own)
         if part.nth:
             findings = tuple(_nth(f, part.nth, self.index) for f in findings[:1])
-        blocks: list[Block] = list(verdicts(findings, part, self.index)) if part.judged else []
+        blocks: list[Block] = list(verdicts(findings, part, self.index, day)) if part.judged else []
         blocks.extend(compose(findings, part, self.index))
         blocks.extend(self._silent_regions(part, findings, own, ranking))
         sure = min(1.0, findings[0].confidence)

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 
+from assistant.answer.bars import Bar, bars
 from assistant.answer.draft import Block, Line
 from assistant.answer.evidence import Finding
-from assistant.answer.sentences import sentences
 from assistant.answer.words import speaker
-from assistant.understand.quantities import Comparator, Quantity, find_quantities, show
+from assistant.understand.judged import own_of
+from assistant.understand.matters import matters
+from assistant.understand.own import Own, interval, shown
+from assistant.understand.quantities import find_quantities, show
 from assistant.understand.understanding import Part
 from ingest.index import Index
 from ingest.model import Clause
@@ -18,153 +22,148 @@ from ingest.normal import tokenise
 
 __all__ = ["verdicts"]
 
-_SIGN: dict[Comparator, str] = {"ge": "≥", "gt": "＞", "le": "≤", "lt": "＜"}
-_HOLDS = {
-    "ge": lambda own, bar: own >= bar,
-    "gt": lambda own, bar: own > bar,
-    "le": lambda own, bar: own <= bar,
-    "lt": lambda own, bar: own < bar,
-}
+_COMPARES = re.compile(r"比.{0,30}?(?:高|低|多|少|大|强|严|松)|(?:高|低|多|少)于.{1,20}(?:吗|没|\?)|higher|lower")
+_ELIGIBLE = re.compile(r"能不能|能否|可以|够|达标|过线|满足|符合|合格|行不行|能.{0,6}(?:报|升|申)")
+_COMMON = frozenset(
+    (
+        "创新",
+        "中心",
+        "企业",
+        "单位",
+        "技术",
+        "以上",
+        "具有",
+        "本领",
+        "领域",
+        "方面",
+        "相关",
+        "进行",
+        "实现",
+        "一定",
+        "我们",
+    )
+)
+_NEEDS_MATTER = ("month", "age")
 
 
-_NOT = re.compile(r"(?:没有?|未|尚未|还没有?)(?:达到|到|超过|满)?$|一.?都没")
-_NONE = re.compile(r"一[个项家件名]?.{0,12}?[都也]没")
-_OBLIGES = re.compile(r"应|须|必须|不得|不低于|不少于|不超过|至少|排名前|以上")
-_BARS = re.compile(r"不再|撤销|取消|截至|累计|超过\d+(?:家|个|件|万|亿)")
-_OTHER_BASE = re.compile(r"收入|营收|销售|产值|利润")
-_TOGETHER = re.compile(r"另外|加上|再加|合计|一共|总共|还有|再拿|外加|连同")
-_SHARE = re.compile(r"成本|占|其中|总额|收入|费用|研发(?!设备|仪器)")
-_BARE = re.compile(r"(?<![\d.])(\d{1,7}(?:\.\d+)?)(?![\d.%])")
-
-
-def _own_figures(part: Part) -> tuple[Quantity, ...]:
-    """The user's figures; of two of one unit also their ratio in percent, and their sum when they are put together."""
-    given = part.figures
-    if any(q.unit == "percent" for q in given):
-        return given
-    for unit in ("yuan", "count"):
-        pair = [q for q in given if q.unit == unit]
-        if len(pair) == 2:
-            return (
-                *_together(pair, part.text),
-                *given,
-                *_ratio(pair[0].value, pair[1].value, pair[0].raw, pair[1].raw),
-            )
-    bare = _BARE.findall(re.sub(r"\d{4}年", "", part.text))
-    if len(bare) == 2 and len(given) <= 1:
-        return (*given, *_ratio(Decimal(bare[0]), Decimal(bare[1]), bare[0], bare[1]))
-    return given
-
-
-def _ratio(first: Decimal, second: Decimal, first_raw: str, second_raw: str) -> tuple[Quantity, ...]:
-    (low, low_raw), (high, high_raw) = sorted(((first, first_raw), (second, second_raw)))
-    if not high:
-        return ()
-    ratio = (low / high * 100).quantize(Decimal("0.01")).normalize()
-    return (Quantity(ratio, "percent", "eq", f"{low_raw.strip()}÷{high_raw.strip()}＝{ratio:f}%", 0, 0),)
-
-
-def _together(pair: Sequence[Quantity], text: str) -> tuple[Quantity, ...]:
-    """The sum of two sums of money that the question puts together."""
-    if pair[0].unit != "yuan" or (_SHARE.search(text) and not _TOGETHER.search(text)):
-        return ()
-    total = pair[0].value + pair[1].value
-    return (Quantity(total, "yuan", "eq", f"{pair[0].raw}＋{pair[1].raw}＝{show(total, 'yuan')}", 0, 0),)
-
-
-def _threshold(clause: Clause, unit: str) -> Quantity | None:
-    bars = [q for q in find_quantities(clause.text) if q.unit == unit]
-    bounded = [q for q in bars if q.comparator in _SIGN]
-    if bounded:
-        return bounded[0]
-    return bars[0] if unit == "rank" and bars else None
-
-
-def verdicts(findings: Sequence[Finding], part: Part, index: Index) -> tuple[Block, ...]:
-    """One line for each document whose clause sets a bound on what the user gave; nothing where none does."""
+def verdicts(findings: Sequence[Finding], part: Part, index: Index, day: date | None = None) -> tuple[Block, ...]:
+    """A line for each figure of the user's and each document whose clause sets a bound on it; nothing where none does."""
+    given = own_of(part.text, part.figures, part.context, day)
     blocks: list[Block] = []
     for finding in findings:
-        for clause in finding.clauses:
-            made = _verdict(clause, part, speaker(finding.document, index.documents))
-            if made:
-                blocks.append(made)
-                if len(part.figures) < 2:
-                    break
-    return tuple(blocks)
+        who = speaker(finding.document, index.documents)
+        for own in given:
+            held = [(c, b) for c in finding.clauses for b in bars(c) if b.unit == own.unit]
+            chosen = _chosen(own, [(c, b) for c, b in held if _same_matter(own, b, part)], part)
+            if chosen is None:
+                continue
+            line = _line(own, chosen[1], chosen[0], part, who)
+            if line and line not in blocks:
+                blocks.append(line)
+    return _sure_first(blocks)
 
 
-def _verdict(clause: Clause, part: Part, who: str) -> Line | None:
-    for own in _nearest(_own_figures(part), part.text, clause):
-        bar = _threshold(clause, own.unit)
-        if bar is None or not _comparable(own, bar, clause, part.text):
-            continue
-        comparator: Comparator = "le" if own.unit == "rank" and bar.comparator == "eq" else bar.comparator
-        holds = _holds(own, part.text, comparator, bar.value)
-        if holds is None:
-            continue
-        gap = abs(own.value - bar.value)
-        value = own.raw if "＝" in own.raw else show(own.value, own.unit)
-        denied = _NOT.search(part.text[max(0, own.start - 4) : own.start])
-        said = (denied[0] if denied else "") + own.raw if own.comparator != "eq" or denied else value
-        if own.value == 1 and _NONE.search(part.text):
-            said = "没有"
-        difference = "" if holds or said != value else f"，差{_gap(gap, own.unit)}"
-        relation = _relation(own.value, bar.value) if said == value else "对照"
-        verdict = "满足" if holds else "不满足"
-        text = f"{who}：**{verdict}**：{said}（您提供）{relation} {bar.raw.strip()}{difference}。"
-        return Line(text, (clause.id,), (bar.raw.strip(),), (value, own.raw, _gap(gap, own.unit)))
-    return None
+def _sure_first(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """The lines without those that decide nothing for a clause that another line decides."""
+    decided = {b.clauses for b in blocks if isinstance(b, Line) and _decides(b)}
+    return tuple(b for b in blocks if isinstance(b, Line) and (_decides(b) or b.clauses not in decided))
 
 
-def _comparable(own: Quantity, bar: Quantity, clause: Clause, text: str) -> bool:
-    """Whether the clause obliges with this bound, and on the same thing as the user's figure: the same base of a ratio,
-    the same kind of things counted. Periods are never judged: what they are counted from is not in the figure."""
-    if own.unit not in ("percent", "yuan", "rank", "count") or (
-        own.unit == "rank" and own.raw.lstrip().startswith("前")
-    ):
-        return False
-    sentence = next((s for s in sentences(clause.text) if bar.raw.strip() in s), "")
-    if not _OBLIGES.search(sentence) or _BARS.search(sentence):
-        return False
-    if own.unit == "percent" and _OTHER_BASE.search(text) and not _OTHER_BASE.search(clause.text):
-        return False
+def _decides(line: Line) -> bool:
+    return "**无法判断**" not in line.text
+
+
+def _chosen(own: Own, held: Sequence[tuple[Clause, Bar]], part: Part) -> tuple[Clause, Bar] | None:
+    """The bound on the figure's own matter: that whose words share most with the question."""
+    if not held:
+        return None
+    asked = {t for t in tokenise(part.text) if len(t) > 1}
+
+    def likeness(pair: tuple[Clause, Bar]) -> tuple[int, int]:
+        return len(own.about & pair[1].about), len(asked & set(tokenise(pair[0].text)))
+
+    return max(held, key=likeness)
+
+
+def _same_matter(own: Own, bar: Bar, part: Part) -> bool:
+    """Whether the bound is on the same thing: the same kind of ratio, money, items; a grant's cap is no entry bar."""
+    shared = own.about & bar.about
+    if own.unit in _NEEDS_MATTER:
+        return bool(shared)
+    if own.unit == "rank":
+        return True
     if own.unit == "count":
-        counted = clause.text[bar.end : bar.end + 40]
-        return any(counted[i : i + 2] in text for i in range(len(counted) - 1))
+        return _same_things(own, bar, part)
+    if own.about and bar.about and not shared:
+        return False
+    if "grant" in bar.about and "grant" not in own.about:
+        return False
+    if own.unit == "yuan" and bar.about and not own.about and bar.aim:
+        return False
+    return _tier_holds(bar, part)
+
+
+def _same_things(own: Own, bar: Bar, part: Part) -> bool:
+    words = re.split(r"[,，。;；(（]", bar.counted)[0]
+    pairs = {words[i : i + 2] for i in range(len(words) - 1)} - _COMMON
+    if any(p in part.text for p in pairs):
+        return True
+    named = (own.about | _matters_of(part)) & bar.about
+    return bool(named & {"transfer", "core", "patent"}) and ("项" in bar.raw) == (
+        "项" in own.said or own.said == "没有"
+    )
+
+
+def _matters_of(part: Part) -> frozenset[str]:
+    return matters(part.text)
+
+
+def _tier_holds(bar: Bar, part: Part) -> bool:
+    """Whether the user's figures put him in the tier for which alone the bound holds; a tier he says nothing of does not."""
+    for tier in bar.tiers:
+        same = [q for q in part.figures if q.unit == tier.unit]
+        if not any(interval(q).meets(tier.comparator, tier.value) is True for q in same):
+            return False
     return True
 
 
-def _holds(own: Quantity, text: str, comparator: Comparator, bar: Decimal) -> bool | None:
-    """Whether the bound is met; None when the user's figure is itself a bound that leaves it open (没有超过50%)."""
-    if own.value == 1 and _NONE.search(text):
-        return comparator not in ("ge", "gt")
-    sign = own.comparator
-    if _NOT.search(text[max(0, own.start - 4) : own.start]) or own.raw.startswith(("没", "未")):
-        sign = {"ge": "lt", "gt": "le", "le": "gt", "lt": "ge", "eq": "lt", "about": "lt"}[sign]  # type: ignore[assignment]
-    wants_more = comparator in ("ge", "gt")
-    if sign in ("eq", "about"):
-        return bool(_HOLDS[comparator](own.value, bar))
-    if sign in ("lt", "le"):
-        if wants_more:
-            return False if own.value < bar or (own.value == bar and sign == "lt") else None
-        return True if own.value <= bar else None
-    if wants_more:
-        return True if own.value >= bar else None
-    return False if own.value > bar else None
+def _line(own: Own, bar: Bar, clause: Clause, part: Part, who: str) -> Line | None:
+    raw = re.sub(r"\s+", "", bar.raw)
+    if own.unit == "percent" and own.base and bar.base and own.base != bar.base:
+        text = f"{who}：**无法判断**：条文的比例以{bar.base}为基数（{raw}），您给的{own.said}以{own.base}为基数，不能直接比较。"
+        return Line(text, (clause.id,), (bar.raw,), _computed(own))
+    holds = bar.met(own.span)
+    if holds is None:
+        text = f"{who}：**无法判断**：{own.said}（您提供）对照 {raw}：这个说法还不足以判断，需要确切数字。"
+        return Line(text, (clause.id,), (bar.raw,), _computed(own))
+    verdict, difference = _words(own, bar, holds, part)
+    beside = bar.value if own.exact else None
+    said = own.said if not own.exact or own.worked_out or own.unit == "count" else shown(own.value, own.unit, beside)
+    relation = _relation(own.value, bar.value) if own.exact else "对照"
+    text = f"{who}：**{verdict}**：{said}（您提供）{relation} {raw}{difference}。"
+    return Line(text, (clause.id,), (bar.raw,), (said, *_computed(own), difference))
 
 
-def _nearest(given: Sequence[Quantity], text: str, clause: Clause) -> list[Quantity]:
-    """The figures, that one first whose own phrase in the question shares most with the clause (技术人员占33%，研发占26.5%)."""
-    wanted = set(tokenise(clause.text))
+def _computed(own: Own) -> tuple[str, ...]:
+    return (own.said, *(q.raw for q in find_quantities(own.said)))
 
-    def shared(own: Quantity) -> int:
-        start = max(text.rfind(sign, 0, own.start) for sign in ",。;，；") + 1
-        return len({t for t in tokenise(text[start : own.start]) if len(t) > 1} & wanted)
 
-    if len(part_figures := [q for q in given if q.end]) > 1:
-        given = [q for q in given if not q.end or shared(q) or len(part_figures) < 2]
-    # What was added up comes before its parts, a ratio after figures that stand in the question.
-    return sorted(given, key=lambda own: -shared(own) if own.end else -1000 if "＋" in own.raw else 0)
+def _words(own: Own, bar: Bar, holds: bool, part: Part) -> tuple[str, str]:
+    """The verdict and by how much it is missed (or, of a comparison, by how much the figure differs)."""
+    gap = _gap(abs(own.value - bar.value), own.unit) if own.exact else ""
+    if _COMPARES.search(part.text) and not _ELIGIBLE.search(part.text):
+        if not own.exact:
+            return ("高于" if (bar.comparator in ("ge", "gt")) == holds else "低于"), ""
+        above = own.value > bar.value
+        if own.value == bar.value:
+            return "持平", ""
+        return ("高于" if above else "低于"), f"，{'高' if above else '低'}{gap}"
+    if bar.aim:
+        missed = "" if holds or not gap else f"，差{gap}"
+        return ("达到目标" if holds else "未达到目标"), missed
+    over = own.unit != "rank" and bar.comparator in ("le", "lt")
+    missed = "" if holds or not gap or own.value == bar.value else f"，{'超出' if over else '差'}{gap}"
+    return ("满足" if holds else "不满足"), missed
 
 
 def _relation(own: Decimal, bar: Decimal) -> str:
@@ -173,7 +172,8 @@ def _relation(own: Decimal, bar: Decimal) -> str:
 
 def _gap(gap: Decimal, unit: str) -> str:
     if unit == "percent":
-        return f"{gap.normalize():f}个百分点"
+        places = shown(gap, "percent") if gap >= Decimal("0.01") else show(gap, "percent")
+        return f"{places.rstrip('%')}个百分点"
     if unit == "rank":
         return f"{gap.normalize():f}位"
-    return show(gap, unit)  # type: ignore[arg-type]
+    return shown(gap, unit)  # type: ignore[arg-type]
