@@ -122,7 +122,7 @@ class Answerer:
             return self._not_found(part, "", [h.clause.id for h in _near(ranking, own)], own)
         if part.nth:
             findings = tuple(_nth(f, part.nth, self.index) for f in findings[:1])
-        blocks: list[Block] = list(verdicts(findings, part, self.index, day)) if part.judged else []
+        blocks: list[Block] = list(verdicts(findings, part, ranking, self.index, day)) if part.judged else []
         blocks.extend(compose(findings, part, self.index))
         blocks.extend(self._silent_regions(part, findings, own, ranking))
         sure = min(1.0, findings[0].confidence)

@@ -22,6 +22,7 @@ _BOUNDS = ("ge", "gt", "le", "lt")
 _OBLIGES = re.compile(
     r"应|须|必须|不得|不低于|不少于|不超过|不高于|至少|条件|要求|具备|满足|不足|须|方可|的[,，](?:可以|方可|可|给予)"
 )
+_RULES = re.compile(r"应|须|必须|不得|条件|要求")
 _TOLD = re.compile(
     r"不再|撤销|取消|截至|累计|已经|现有|连续|仍未|的,?(?:撤销|视为|取消|停止)|20\d\d年底?,?全?[^,。]{0,12}达到?(?!以上)\d"
 )
@@ -36,9 +37,11 @@ _TIER = re.compile(r"[、,，](?=不足|不满|不到|超过|低于|高于|\d)")
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A bound of a clause: its figure, in which direction it binds, and the words around it. `raw` is verbatim with its
-    comparator; `aim` when it is a target of a plan and not a condition; `tiers` bounds under which alone it holds
-    (营业收入不足5000万元的)."""
+    """A bound of a clause: its figure, in which direction it binds, and the words around it.
+
+    `raw` is verbatim with its comparator, `before` and `counted` are the words on either side; `loose` of a bound that is
+    itself an estimate (25家左右); `aim` when it is a target of a plan and not a condition; `tiers` are bounds under which
+    alone it holds (营业收入不足5000万元的)."""
 
     unit: Unit
     value: Decimal
@@ -46,6 +49,7 @@ class Bar:
     raw: str
     about: frozenset[str]
     base: str
+    before: str
     counted: str
     loose: bool = False
     aim: bool = False
@@ -88,9 +92,10 @@ def _in_sentence(text: str, shown: str, frame: str, aims: bool) -> Iterator[Bar]
             q.unit,
             q.value,
             comparator,
-            shown[start : q.end].strip(),
+            shown[start : q.end + _suffix(q, text)].strip(),
             matters(piece) or matters(text),
             base_of(piece.replace(" ", "")),
+            re.sub(r"\s", "", piece[: max(0, piece.rfind(q.raw))])[-16:],
             text[q.end : q.end + 40],
             q.comparator == "about",
             aim,
@@ -110,7 +115,13 @@ def _binds(q: Quantity, text: str, aims: bool) -> tuple[int, Comparator | None, 
         return (verb.start() if verb else q.start), strict, True
     if q.unit == "rank" and q.raw.lstrip("排名位列第").startswith("前") and q.comparator == "eq":
         return q.start, "le", False
-    return q.start, q.comparator if q.comparator in _BOUNDS else None, False
+    return q.start, q.comparator if q.comparator in _BOUNDS else None, aims and not _RULES.search(text)
+
+
+def _suffix(q: Quantity, text: str) -> int:
+    """The length of 以上, 左右 … behind a figure whose comparator stands before it (达到300家以上)."""
+    found = re.match(r"\s*(?:及?以[上下内]|左右|上下)", text[q.end :])
+    return found.end() if found else 0
 
 
 def _is_condition(q: Quantity, text: str) -> bool:

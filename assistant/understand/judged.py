@@ -12,7 +12,7 @@ from assistant.understand.quantities import Quantity, show
 from assistant.understand.reckon import own_figures
 from assistant.understand.values import Value
 
-__all__ = ["expected", "judges", "own_of", "unsaid", "written"]
+__all__ = ["expected", "judges", "own_of", "searched", "unsaid", "written"]
 
 _JUDGES = re.compile(
     r"(?<![不能])够(?!用|呛|不着)|够不够|能(?:不能)?(?:升|报|申|评|过|进|达|牵头|参加|拿)|行不行|行不|行吗|成不成|中不中|过线|过关|过了[没吗]|过没过"
@@ -37,7 +37,7 @@ def own_of(text: str, figures: tuple[Quantity, ...], context: str = "", day: dat
 def judges(figures: Sequence[Quantity], text: str) -> bool:
     """Whether the question holds the user's own figures against a bound. A count that stands apart from what is asked
     (会员有一百多家 … 法人形式上行不行) is no figure to hold."""
-    given = own_of(text, tuple(figures))
+    given = own_of(text, tuple(figures), "", date.max)
     if not given:
         return False
     asks = _JUDGES.search(text) or _WHETHER.search(text)
@@ -78,6 +78,14 @@ def unsaid(figures: Sequence[Quantity], text: str) -> str:
         if q.unit in ("percent", "yuan"):
             text = f"{text[: q.start]} {text[q.end :]}"
     return text
+
+
+def searched(figures: Sequence[Quantity], text: str) -> tuple[str, ...]:
+    """Words to search for when all that is said of the matter is a sum of money (筹了950万，还差多少)."""
+    given = own_of(text, tuple(figures))
+    if not given or {o.unit for o in given} != {"yuan"} or not judges(figures, text):
+        return ()
+    return () if any(o.about - {"capital"} for o in given) else ("组建资金", "投入", "不低于")
 
 
 def written(figures: Sequence[Quantity], text: str) -> tuple[str, ...]:

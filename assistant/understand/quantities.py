@@ -204,7 +204,7 @@ def show(value: Decimal, unit: Unit) -> str:
     if unit == "percent":
         return f"{plain}%"
     if unit == "yuan":
-        for scale, name in ((Decimal(100_000_000), "亿元"), (Decimal(10_000), "万元")):
+        for scale, name in ((Decimal(10**12), "万亿元"), (Decimal(100_000_000), "亿元"), (Decimal(10_000), "万元")):
             if value >= scale:
                 return f"{(value / scale).normalize():f}{name}"
         return f"{plain}元"

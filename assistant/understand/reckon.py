@@ -32,6 +32,7 @@ _PERSONS = re.compile(r"(?:人|名|位|个|号)$")
 _EACH = re.compile(r"各|每[家人个位方户]|均|都[是出投]|一[家人方]出")
 _SHAREHOLDERS = re.compile(r"(?:家|个|位|方|名)$")
 _BARE = re.compile(r"(?<![\d.a-z〔])\d{1,7}(?:\.\d+)?(?![\d.%〕]|年|月|号(?!人))")
+_ONE = re.compile(r"(?:出去?|[了有过只才仅就])$")
 _SINGLE = re.compile(r"^一")
 _REQUIRED = re.compile(r"(?:必须|一定要|得|要|需要?|应该?|只要|要求|规定)(?:是|有|达到|在|排|进)?$")
 _START = re.compile(
@@ -57,13 +58,21 @@ def own_figures(text: str, figures: Sequence[Quantity], context: str = "", day: 
     given: list[Own] = []
     for phrase in said:
         q = phrase.quantity
-        if q in used or (q.unit == "count" and _SINGLE.search(q.raw) and q.value == 1):
+        if q in used or _no_figure(q, text):
             continue
         given.append(own(phrase))
     if nothing:
         given.append(Own("count", Interval(Decimal(0), Decimal(0)), "没有", matters(text)))
     hint = matters(context)
     return tuple(_with_hint(o, hint) for o in (*worked, *given))
+
+
+def _no_figure(q: Quantity, text: str) -> bool:
+    """Whether what reads like a figure is none: 一个 as an article, 3月 as a month of the year."""
+    if q.unit == "month":
+        return bool(re.search(r"\d\s*月$", q.raw))
+    article = q.unit == "count" and q.value == 1 and bool(_SINGLE.search(q.raw))
+    return article and not (_ONE.search(text[: q.start]) and q.raw[-1] in "项件")
 
 
 def _with_hint(figure: Own, hint: frozenset[str]) -> Own:
@@ -83,7 +92,8 @@ def _money(text: str, said: Sequence[Phrase]) -> tuple[list[Own], list[Quantity]
     parts = [p for p in amounts if p not in wholes and _researched(p)]
     rest = [p for p in amounts if p not in wholes and p not in parts]
     made: list[Own] = []
-    used: list[Quantity] = []
+    used = [p.quantity for i, p in enumerate(rest) if i and _PART.search(p.before)]
+    rest = [p for p in rest if p.quantity not in used]
     if len(wholes) == 1 and not parts and len(rest) == 1:
         parts, rest = rest, []
     if len(parts) == 1 and not wholes and len(rest) == 1 and not _added(text):
@@ -116,7 +126,6 @@ def _added(text: str) -> bool:
 
 def _sum(text: str, terms: Sequence[Phrase], said: Sequence[Phrase]) -> Own | None:
     """What the amounts come to: a multiple for each of several (三家各350万), without what is part of another."""
-    terms = [p for i, p in enumerate(terms) if not (i and _PART.search(p.before))]
     if not terms or any(interval_of(p) for p in terms):
         return None
     stated = [p for p in terms if _TOTAL.search(p.before)]
@@ -232,8 +241,8 @@ def _period(text: str, day: date | None) -> list[Own]:
     first = _months(year, int(month) if month else None)
     last = _months(int(end[1]), int(end[2]) if end[2] else None) if end else _months(day.year, day.month)  # type: ignore[union-attr]
     low, high = last[0] - first[1], last[1] - first[0]
-    until = f"{end[1]}年" if end else f"{day.year}年{day.month}月" if day else ""
-    gap = f"{year}年至{until}"
+    until = f"{end[1]}年{f'{end[2]}月' if end[2] else ''}" if end else f"{day.year}年{day.month}月" if day else ""
+    gap = f"{year}年{f'{month}月' if month else ''}至{until}"
     return [Own("month", Interval(Decimal(max(low, 0)), Decimal(high)), gap, frozenset({"register"}), "", False, True)]
 
 

@@ -9,7 +9,7 @@ from typing import Literal
 
 from assistant.model import Question
 from assistant.understand.followup import complete
-from assistant.understand.judged import expected, judges, unsaid, written
+from assistant.understand.judged import expected, judges, searched, unsaid, written
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.quantities import find_quantities
 from assistant.understand.scope import Names, Scope, find_scope
@@ -135,6 +135,7 @@ def _part(text: str, whole: Scope, context: str, names: Names) -> Part:
         expansion=(
             *lexicon.expand(text),
             *written(figures, text),
+            *searched(figures, text),
             *names.sounds.spelt(text),
             *names.sounds.heard(text),
         ),
