@@ -45,8 +45,10 @@ def bar_for(own: Own, clauses: Iterable[Clause], part: Part) -> tuple[Clause, Ba
         return None
     asked = {t for t in tokenise(part.text) if len(t) > 1}
 
-    def likeness(pair: tuple[Clause, Bar]) -> tuple[int, int]:
-        return len(own.about & pair[1].about), len(asked & set(tokenise(pair[0].text)))
+    def likeness(pair: tuple[Clause, Bar]) -> tuple[int, int, int]:
+        clause, bar = pair
+        around = set(tokenise(f"{bar.before} {bar.counted[:16]}"))
+        return len(own.about & bar.about), len(asked & around), len(asked & set(tokenise(clause.text)))
 
     return max(held, key=likeness)
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from assistant.answer.bars import Bar
 from assistant.answer.draft import Block, Line
-from assistant.answer.evidence import Finding
+from assistant.answer.evidence import Finding, documents_in_scope
 from assistant.answer.matching import bar_for, surely_on
 from assistant.answer.sentences import body, in_line
 from assistant.answer.words import speaker
@@ -23,8 +23,11 @@ from ingest.model import Clause
 
 __all__ = ["verdicts"]
 
-_COMPARES = re.compile(r"比.{0,30}?(?:高|低|多|少|大|强|严|松)|(?:高|低|多|少)于.{1,20}(?:吗|没|\?)|higher|lower")
-_ELIGIBLE = re.compile(r"能不能|能否|可以|够|达标|过线|满足|符合|合格|行不行|能.{0,6}(?:报|升|申)")
+_COMPARES = re.compile(
+    r"(?<!占)比(?!例|重|率|如|较)[^,。;]{1,30}?(?:高|低|多|少|大|强|严|松)(?!于|新|科|技|校)"
+    r"|(?:高|低|多|少)于[^,。;\d]{1,20}(?:要求|规定|标准|目标|线|数|水平)|higher|lower"
+)
+_ELIGIBLE = re.compile(r"能不能|能否|可以|够|达标|过线|满足|符合|合格|行不|行吗|成不|能.{0,6}(?:报|升|申)")
 _UNDECIDED = "**无法判断**"
 _NEAR = 25
 _SHARE_OF_BEST = 0.3
@@ -36,13 +39,15 @@ def verdicts(
     """A line for each figure of the user's and each document that sets a bound on it; nothing where none does. A clause
     that was not found for the question as a whole, but sets the bound on one of its figures, is shown below its line."""
     given = own_of(part.text, part.figures, part.context, day)
+    found = {f.document.id: f.clauses for f in findings}
+    asked, _ = documents_in_scope(part.scope, index.documents)
     blocks: list[Line] = []
     shown_below: list[Line] = []
-    for finding in findings:
-        who = speaker(finding.document, index.documents)
+    for document in (*found, *(d for d in asked if d not in found)):
+        who = speaker(index.document(document), index.documents)
         for own in given:
-            held = bar_for(own, finding.clauses, part)
-            more = None if held else _elsewhere(own, finding, part, ranking)
+            held = bar_for(own, found.get(document, ()), part)
+            more = None if held else _elsewhere(own, document, part, ranking)
             if chosen := held or more:
                 line = _line(own, chosen[1], chosen[0], part, who)
                 blocks += [line] if line not in blocks else []
@@ -55,10 +60,11 @@ def verdicts(
     return (*lines, *below)
 
 
-def _elsewhere(own: Own, finding: Finding, part: Part, ranking: Ranking) -> tuple[Clause, Bar] | None:
+def _elsewhere(own: Own, document: str, part: Part, ranking: Ranking) -> tuple[Clause, Bar] | None:
     """The bound in another clause of the document, where the words around it say that it is on the figure's matter."""
-    hits = ranking.top(_NEAR, [finding.document.id])
-    near = [h.clause for h in hits if not h.foreign and h.score >= _SHARE_OF_BEST * hits[0].score]
+    best = ranking.top(1)
+    hits = ranking.top(_NEAR, [document])
+    near = [h.clause for h in hits if not h.foreign and h.score >= _SHARE_OF_BEST * best[0].score]
     for clause in near:
         found = bar_for(own, [clause], part)
         if found and not found[1].aim and surely_on(own, found[1], part):

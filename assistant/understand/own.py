@@ -114,6 +114,8 @@ def interval(q: Quantity) -> Interval:
         return Interval(value * Decimal("0.95"), value * Decimal("1.1"))
     if q.unit == "rank" and q.raw.lstrip("排名位列").startswith("前"):
         return Interval(Decimal(1), value)
+    if q.unit == "month" and q.raw.startswith("满"):
+        return Interval(value, value + 12, False, True)
     return {
         "ge": Interval(value, None),
         "gt": Interval(value, None, True),

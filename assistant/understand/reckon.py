@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from assistant.understand.matters import base_of, matters
-from assistant.understand.own import Interval, Own, Phrase, own, percent, phrases, shown
+from assistant.understand.own import Interval, Own, Phrase, interval, own, percent, phrases, shown
 from assistant.understand.quantities import Quantity, Unit, show
 
 __all__ = ["own_figures"]
@@ -34,7 +34,11 @@ _SHAREHOLDERS = re.compile(r"(?:家|个|位|方|名)$")
 _BARE = re.compile(r"(?<![\d.a-z〔])\d{1,7}(?:\.\d+)?(?![\d.%〕]|年|月|号(?!人))")
 _ONE = re.compile(r"(?:出去?|[了有过只才仅就])$")
 _SINGLE = re.compile(r"^一")
-_REQUIRED = re.compile(r"(?:必须|一定要|得|要|需要?|应该?|只要|要求|规定)(?:是|有|达到|在|排|进)?$")
+_REQUIRED = re.compile(
+    r"(?:必须|一定要|得|要|需要?|应该?|只要|要求|规定|目标|标准|门槛|底线|硬线|卡)(?:是|为|有|达到|在|排|进|定在?)?$"
+)
+_NORM = re.compile(r"^\s*的?(?:这[条个]|那[条个]|硬)?(?:目标|要求|标准|门槛|红线|线(?!上)|规定|底线|指标)")
+_RAISED = re.compile(r"^[^,。;]{0,3}(?:提高|提升|增[加长]|涨|升|降|增)[到至]")
 _START = re.compile(
     r"((?:19|20)\d\d)年?(?:(\d{1,2})月)?[^,。;]{0,12}?(?:注册|成立|设立|登记|创办|开办)"
     r"|(?:注册|成立|设立|登记|创办|开办)[^,。;\d]{0,6}((?:19|20)\d\d)年?(?:(\d{1,2})月)?"
@@ -47,7 +51,7 @@ _AGO_START = re.compile(r"(今年|去年|大前年|前年)[^,。;]{0,10}?(?:注�
 def own_figures(text: str, figures: Sequence[Quantity], context: str = "", day: date | None = None) -> tuple[Own, ...]:
     """What the user gave, what was worked out of it first; `context` tells what is measured where the question does not,
     `day` is today, for periods up to now."""
-    kept = [q for q in figures if not _REQUIRED.search(text[max(0, q.start - 6) : q.start])]
+    kept = [q for q in figures if not _quoted(q, text)]
     said = phrases(text, kept)
     worked: list[Own] = [*_period(text, day)]
     if not any(q.unit == "percent" for q in kept):
@@ -65,6 +69,13 @@ def own_figures(text: str, figures: Sequence[Quantity], context: str = "", day: 
         given.append(Own("count", Interval(Decimal(0), Decimal(0)), "没有", matters(text)))
     hint = matters(context)
     return tuple(_with_hint(o, hint) for o in (*worked, *given))
+
+
+def _quoted(q: Quantity, text: str) -> bool:
+    """Whether a figure is not the user's now: what he heard is required, a bound he quotes, a value since raised."""
+    if _REQUIRED.search(text[max(0, q.start - 6) : q.start]) or _NORM.search(text[q.end :]):
+        return True
+    return text[max(0, q.start - 2) : q.start].endswith(("从", "由")) and bool(_RAISED.search(text[q.end :]))
 
 
 def _no_figure(q: Quantity, text: str) -> bool:
@@ -126,7 +137,7 @@ def _added(text: str) -> bool:
 
 def _sum(text: str, terms: Sequence[Phrase], said: Sequence[Phrase]) -> Own | None:
     """What the amounts come to: a multiple for each of several (三家各350万), without what is part of another."""
-    if not terms or any(interval_of(p) for p in terms):
+    if not terms or any(_estimate(p) for p in terms):
         return None
     stated = [p for p in terms if _TOTAL.search(p.before)]
     if stated and len(terms) > 1:
@@ -142,7 +153,7 @@ def _sum(text: str, terms: Sequence[Phrase], said: Sequence[Phrase]) -> Own | No
     return _fixed("yuan", total, f"{'＋'.join(shown_terms)}＝{show(total, 'yuan')}", about - {"spend"} or about)
 
 
-def interval_of(phrase: Phrase) -> bool:
+def _estimate(phrase: Phrase) -> bool:
     """Whether the figure is not one value."""
     return not own(phrase).exact
 
@@ -163,11 +174,23 @@ def _times(text: str, phrase: Phrase, said: Sequence[Phrase]) -> Decimal:
 
 
 def _ratio(part: Quantity, whole: Quantity, about: frozenset[str], base: str) -> Own | None:
-    if not whole.value or part.value > whole.value:
+    """What share the part is of the whole; an interval where either is an estimate."""
+    one, all_ = interval(part), interval(whole)
+    ends = (one.low, one.high, all_.low, all_.high)
+    if any(e is None for e in ends) or not all_.low or part.value > whole.value:
         return None
-    value = percent(part.value, whole.value)
-    names = [_as_given(q) for q in (part, whole)]
-    return _fixed("percent", value, f"{names[0]}÷{names[1]}＝{shown(value, 'percent')}", about, base)
+    low, high = percent(one.low, all_.high), percent(one.high, all_.low)  # type: ignore[arg-type]
+    said = f"{_as_given(part)}÷{_as_given(whole)}"
+    if low == high:
+        return _fixed("percent", low, f"{said}＝{shown(low, 'percent', _round(low))}", about, base)
+    outs = (one.low_out or all_.high_out, one.high_out or all_.low_out)
+    return Own("percent", Interval(low, high, *outs), said, about, base, False, True)
+
+
+def _round(value: Decimal) -> Decimal | None:
+    """The whole number that a ratio must not look like when it only comes near it (29.999 and 30)."""
+    whole = value.quantize(Decimal(1))
+    return None if whole == value else whole
 
 
 def _as_given(q: Quantity) -> str:
@@ -210,7 +233,7 @@ def _countable(q: Quantity, text: str) -> bool:
         return False
     if text[max(0, q.start - 1) : q.start] in ("这", "那", "哪", "第"):
         return False
-    return bool(_PERSONS.search(q.raw)) and q.high is None
+    return bool(_PERSONS.search(q.raw))
 
 
 def _bare(text: str, said: Sequence[Phrase]) -> list[Quantity]:
