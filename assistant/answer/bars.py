@@ -30,6 +30,7 @@ _AIMS = re.compile(r"目标|指标|力争|争取|到\s*20\d\d\s*年|规划期末
 _AIM_VERB = re.compile(
     r"(?:提高|提升|增加|增长|上升|扩大|发展|壮大)(?:到|至)$|(?:达到|建成|建设|打造|培育|创建|形成|实现|突破|超过|新增|认定)(?:了)?$"
 )
+_AIM_BEFORE = re.compile(r"(?:达到|建成|建设|打造|培育|创建|新增|认定)[^,，。;；]{1,20}$")
 _LOWER = re.compile(r"(?:降低|下降|减少|控制|压减)(?:到|至|在)$")
 _CONDITION = re.compile(r"^[^,，。;；]{0,8}的(?=[,，])")
 _TIER = re.compile(r"[、,，](?=不足|不满|不到|超过|低于|高于|\d)")
@@ -41,7 +42,7 @@ class Bar:
 
     `raw` is verbatim with its comparator, `before` and `counted` are the words on either side; `loose` of a bound that is
     itself an estimate (25家左右); `aim` when it is a target of a plan and not a condition; `tiers` are bounds under which
-    alone it holds (营业收入不足5000万元的)."""
+    alone it holds (营业收入不足5000万元的), `tier_about` what those measure."""
 
     unit: Unit
     value: Decimal
@@ -54,6 +55,7 @@ class Bar:
     loose: bool = False
     aim: bool = False
     tiers: tuple[Quantity, ...] = ()
+    tier_about: frozenset[str] = frozenset()
 
     def met(self, span: Interval) -> bool | None:
         """Whether what the user gave meets it; None where the figure, or the bound itself, leaves it open."""
@@ -73,10 +75,12 @@ def bars(clause: Clause) -> tuple[Bar, ...]:
     """The bounds of a clause in their order."""
     frame = to_hans("".join((*clause.path, clause.reading or clause.text)))
     aims = bool(_AIMS.search(frame))
-    return tuple(b for s in sentences(clause.text) for b in _in_sentence(to_hans(s), s, frame, aims))
+    reading = to_hans(clause.reading or "")
+    lead = reading[: max(0, len(reading) - len(clause.text))]
+    return tuple(b for s in sentences(clause.text) for b in _in_sentence(to_hans(s), s, frame, lead, aims))
 
 
-def _in_sentence(text: str, shown: str, frame: str, aims: bool) -> Iterator[Bar]:
+def _in_sentence(text: str, shown: str, frame: str, lead: str, aims: bool) -> Iterator[Bar]:
     figures = find_quantities(text)
     tiers = tuple(q for q in figures if _is_condition(q, text))
     for q in figures:
@@ -88,26 +92,37 @@ def _in_sentence(text: str, shown: str, frame: str, aims: bool) -> Iterator[Bar]
         if not aim and not _OBLIGES.search(frame):
             continue
         piece = _piece(text, q)
+        under = tuple(t for t in tiers if t.start < q.start)
+        about = _about(q, piece, text)
         yield Bar(
             q.unit,
             q.value,
             comparator,
             shown[start : q.end + _suffix(q, text)].strip(),
-            matters(piece) or matters(text),
+            about | (matters(lead) if under else frozenset()),
             base_of(piece.replace(" ", "")),
             re.sub(r"\s", "", piece[: max(0, piece.rfind(q.raw))])[-16:],
             text[q.end : q.end + 40],
             q.comparator == "about",
             aim,
-            tuple(t for t in tiers if t.start < q.start),
+            under,
+            matters(text[: under[-1].start]) if under else frozenset(),
         )
+
+
+def _about(q: Quantity, piece: str, text: str) -> frozenset[str]:
+    """What the bound is on; an amount of money that says nothing else in a sentence on grants is a grant."""
+    about = matters(piece) or matters(text)
+    if q.unit == "yuan" and not about - {"project"}:
+        about |= matters(text) & {"grant"}
+    return about
 
 
 def _binds(q: Quantity, text: str, aims: bool) -> tuple[int, Comparator | None, bool]:
     """Where the bound's words start, its direction (None: it binds nothing), and whether it is a plan's target."""
     head = text[: q.start].rstrip()
     verb = _AIM_VERB.search(head)
-    reached = aims and (verb or q.raw.startswith("达到"))
+    reached = aims and (verb or _AIM_BEFORE.search(head) or q.raw.startswith("达到"))
     if aims and (lower := _LOWER.search(head)):
         return lower.start(), "le", True
     if reached and q.comparator in ("eq", "about", "ge", "gt"):

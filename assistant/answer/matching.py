@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from assistant.answer.bars import Bar, bars
 from assistant.understand.matters import matters
-from assistant.understand.own import Own, interval
+from assistant.understand.own import Own, Phrase, interval, phrases
 from assistant.understand.understanding import Part
 from ingest.model import Clause
 from ingest.normal import tokenise
@@ -33,7 +33,6 @@ _COMMON = frozenset(
         "我们",
     )
 )
-_NEEDS_MATTER = ("month", "age")
 _COUNTERS = (re.compile(r"[人名位]"), re.compile(r"[家所]"), re.compile(r"[项件条次台套]"))
 _VERBS = frozenset({"transfer", "core", "patent"})
 
@@ -61,11 +60,11 @@ def surely_on(own: Own, bar: Bar, part: Part) -> bool:
 def _same_matter(own: Own, bar: Bar, part: Part) -> bool:
     """Whether the bound is on the same thing: the same kind of ratio, money, items; a grant's cap is no entry bar."""
     shared = own.about & bar.about
-    if own.unit in _NEEDS_MATTER:
+    if own.unit == "month":
         return bool(shared)
     if own.unit == "count":
         return _same_things(own, bar, part)
-    if own.unit != "rank":
+    if own.unit in ("percent", "yuan"):
         if own.about and bar.about and not shared:
             return False
         if "grant" in bar.about and "grant" not in own.about:
@@ -81,7 +80,8 @@ def _same_things(own: Own, bar: Bar, part: Part) -> bool:
     if all(classes) and not classes[0] & classes[1]:
         return False
     words = re.split(r"[,，。;；(（]", bar.counted)[0]
-    if any(p in part.text for p in _pairs(words) | (_pairs(bar.before) if bar.aim else set())):
+    persons = 0 in classes[0] & classes[1]
+    if any(p in part.text for p in _pairs(words) | (_pairs(bar.before) if bar.aim or persons else set())):
         return True
     return bool((own.about | matters(part.text)) & bar.about & _VERBS) and (not classes[0] or 2 in classes[0])
 
@@ -92,8 +92,14 @@ def _pairs(words: str) -> set[str]:
 
 def _tier_holds(bar: Bar, part: Part) -> bool:
     """Whether the user's figures put him in the tier for which alone the bound holds; a tier he says nothing of does not."""
+    given = phrases(part.text, part.figures)
     for tier in bar.tiers:
-        same = [q for q in part.figures if q.unit == tier.unit]
+        same = [p.quantity for p in given if p.quantity.unit == tier.unit and _on_tier(p, bar)]
         if not any(interval(q).meets(tier.comparator, tier.value) is True for q in same):
             return False
     return True
+
+
+def _on_tier(phrase: Phrase, bar: Bar) -> bool:
+    about = phrase.matters()
+    return not about or not bar.tier_about or bool(about & bar.tier_about)

@@ -29,13 +29,14 @@ _WHOLE_COUNT = re.compile(
 )
 _INSIDE = re.compile(r"^(?:里|中|当中|之中|内|of\b|,?其中)")
 _PERSONS = re.compile(r"(?:人|名|位|个|号)$")
+_THINGS = re.compile(r"[家所]$")
 _EACH = re.compile(r"各|每[家人个位方户]|均|都[是出投]|一[家人方]出")
 _SHAREHOLDERS = re.compile(r"(?:家|个|位|方|名)$")
 _BARE = re.compile(r"(?<![\d.a-z〔])\d{1,7}(?:\.\d+)?(?![\d.%〕]|年|月|号(?!人))")
 _ONE = re.compile(r"(?:出去?|[了有过只才仅就])$")
 _SINGLE = re.compile(r"^一")
 _REQUIRED = re.compile(
-    r"(?:必须|一定要|得|要|需要?|应该?|只要|要求|规定|目标|标准|门槛|底线|硬线|卡)(?:是|为|有|达到|在|排|进|定在?)?$"
+    r"(?:必须|一定要|得|要|需要?|应该?|只要|要求|规定|目标|标准|门槛|底线|硬线|卡)(?:是|为|有|占|达到|在|排|进|定在?)?$"
 )
 _NORM = re.compile(r"^\s*的?(?:这[条个]|那[条个]|硬)?(?:目标|要求|标准|门槛|红线|线(?!上)|规定|底线|指标)")
 _RAISED = re.compile(r"^[^,。;]{0,3}(?:提高|提升|增[加长]|涨|升|降|增)[到至]")
@@ -233,7 +234,8 @@ def _countable(q: Quantity, text: str) -> bool:
         return False
     if text[max(0, q.start - 1) : q.start] in ("这", "那", "哪", "第"):
         return False
-    return bool(_PERSONS.search(q.raw))
+    things = _THINGS.search(q.raw) and "coverage" in matters(text)
+    return bool(_PERSONS.search(q.raw) or things)
 
 
 def _bare(text: str, said: Sequence[Phrase]) -> list[Quantity]:
