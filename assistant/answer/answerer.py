@@ -70,7 +70,8 @@ class Answerer:
         if len(groups) > 1:
             compared = compare_draft(ranking, groups, self.index, self.limits)
             if compared:
-                return self._with_outside(compared, part)
+                judged = verdicts((), part, ranking, self.index, day, False) if part.judged else ()
+                return self._with_outside(replace(compared, blocks=(*judged, *compared.blocks)), part)
         return self._content(part, ranking, own, fallback, day)
 
     def _fact_aspects(self, part: Part) -> list[str]:

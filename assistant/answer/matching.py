@@ -34,6 +34,8 @@ _COMMON = frozenset(
     )
 )
 _COUNTERS = (re.compile(r"[人名位]"), re.compile(r"[家所]"), re.compile(r"[项件条次台套]"))
+_TELLING = ("grant", "growth", "kind")
+"""What both must speak of or neither: a grant is no investment, growth no share, degrees no research staff."""
 _VERBS = frozenset({"transfer", "core", "patent"})
 
 
@@ -67,7 +69,7 @@ def _same_matter(own: Own, bar: Bar, part: Part) -> bool:
     if own.unit in ("percent", "yuan"):
         if own.about and bar.about and not shared:
             return False
-        if "grant" in bar.about and "grant" not in own.about:
+        if any((m in own.about) != (m in bar.about) for m in _TELLING):
             return False
         if bar.aim and not shared:
             return False

@@ -24,7 +24,7 @@ from ingest.model import Clause
 __all__ = ["verdicts"]
 
 _COMPARES = re.compile(
-    r"(?<!占)比(?!例|重|率|如|较)[^,。;]{1,30}?(?:高|低|多|少|大|强|严|松)(?!于|新|科|技|校)"
+    r"(?<!占)比(?!例|率|如|较|重(?:$|[是为占的高低达不在应要过够,]))[^,。;]{1,30}?(?:高|低|多|少|大|强|严|松)(?!于|新|科|技|校)"
     r"|(?:高|低|多|少)于[^,。;\d]{1,20}(?:要求|规定|标准|目标|线|数|水平)|higher|lower"
 )
 _ELIGIBLE = re.compile(r"能不能|能否|可以|够|达标|过线|满足|符合|合格|行不|行吗|成不|能.{0,6}(?:报|升|申)")
@@ -34,10 +34,13 @@ _SHARE_OF_BEST = 0.3
 
 
 def verdicts(
-    findings: Sequence[Finding], part: Part, ranking: Ranking, index: Index, day: date | None = None
+    findings: Sequence[Finding], part: Part, ranking: Ranking, index: Index, day: date, grounds: bool = True
 ) -> tuple[Block, ...]:
-    """A line for each figure of the user's and each document that sets a bound on it; nothing where none does. A clause
-    that was not found for the question as a whole, but sets the bound on one of its figures, is shown below its line."""
+    """A line for each figure of the user's and each document that sets a bound on it; nothing where none does.
+
+    A clause that was not found for the question as a whole, but sets the bound on one of its figures, is shown below its
+    line – unless `grounds` is False, because the caller shows the clauses.
+    """
     given = own_of(part.text, part.figures, part.context, day)
     found = {f.document.id: f.clauses for f in findings}
     asked, _ = documents_in_scope(part.scope, index.documents)
@@ -56,7 +59,7 @@ def verdicts(
                 shown_below.append(Line(f"{who}：{text}", (more[0].id,), (), ()))
     lines = _sure_first(blocks)
     cited = {c for b in lines for c in b.clauses}
-    below = [b for b in dict.fromkeys(shown_below) if b.clauses[0] in cited]
+    below = [b for b in dict.fromkeys(shown_below) if grounds and b.clauses[0] in cited]
     return (*lines, *below)
 
 
@@ -86,7 +89,8 @@ def _line(own: Own, bar: Bar, clause: Clause, part: Part, who: str) -> Line:
     holds = bar.met(own.span)
     if holds is None:
         wanted = "确切年月" if own.unit == "month" else "确切数字"
-        text = f"{who}：{_UNDECIDED}：{own.said}（您提供）对照 {raw}：这个说法还不足以判断，需要{wanted}。"
+        why = "条文的数字是约数，相差不多时不能断定" if own.exact else f"这个说法还不足以判断，需要{wanted}"
+        text = f"{who}：{_UNDECIDED}：{own.said}（您提供）对照 {raw}：{why}。"
         return Line(text, (clause.id,), (bar.raw,), _computed(own))
     verdict, difference = _words(own, bar, holds, part)
     beside = bar.value if own.exact else None

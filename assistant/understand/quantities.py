@@ -32,7 +32,7 @@ _PATTERN = [
     for u, k in _UNITS
 ]
 _SUM = re.compile(
-    rf"(?P<num>{AMOUNT})(?:\s*(?:-|至|到)\s*(?P<num2>{AMOUNT}))?(?!\s*(?:件|家|人|个|名|项|台|套|次|条|元))"
+    rf"(?P<num>{AMOUNT})(?:\s*(?:-|至|到)\s*(?P<num2>{AMOUNT}))?(?!\s*(?:件|家|人|个|名|项|台|套|次|条|元|美[元金]|欧元?|港[元币]|日元|英镑|usd|dollar))"
 )
 _TERM = re.compile(rf"(?P<years>{SIMPLE})\s*年(?:(?P<half>半)|[零又加]?(?P<months>{SIMPLE})\s*个月)(?![份底初])")
 _HUNDREDTHS = re.compile(rf"百分之\s*(?P<num>{SIMPLE}|[百])")

@@ -178,9 +178,10 @@ def _ratio(part: Quantity, whole: Quantity, about: frozenset[str], base: str) ->
     """What share the part is of the whole; an interval where either is an estimate."""
     one, all_ = interval(part), interval(whole)
     ends = (one.low, one.high, all_.low, all_.high)
-    if any(e is None for e in ends) or not all_.low or part.value > whole.value:
+    if any(e is None for e in ends) or not all_.high or part.value > whole.value:
         return None
-    low, high = percent(one.low, all_.high), percent(one.high, all_.low)  # type: ignore[arg-type]
+    low = percent(one.low, all_.high)  # type: ignore[arg-type]
+    high = percent(one.high, all_.low) if all_.low else Decimal(100)  # type: ignore[arg-type]
     said = f"{_as_given(part)}÷{_as_given(whole)}"
     if low == high:
         return _fixed("percent", low, f"{said}＝{shown(low, 'percent', _round(low))}", about, base)
@@ -215,8 +216,10 @@ def _counts_ratio(text: str, said: Sequence[Phrase]) -> list[Own]:
         low, high = sorted(items, key=lambda p: p.quantity.value)
         parts, wholes = [low], [high]
     about = matters(f"{parts[0].words} {wholes[0].words}") & {"people", "coverage"}
-    if not about:
-        about = frozenset({"people"}) if re.search(r"人|员|职工", text) else frozenset()
+    if not about & {"people", "coverage"}:
+        about |= frozenset({"people"}) if re.search(r"人|员|职工", text) else frozenset()
+    if not _RESEARCH.search(parts[0].words):
+        about |= matters(parts[0].words) & {"kind"}
     ratio = _ratio(parts[0].quantity, wholes[0].quantity, about, "职工" if "people" in about else "")
     return [ratio] if ratio else []
 

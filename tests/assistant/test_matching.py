@@ -151,6 +151,13 @@ def outcome(text: str, question: str) -> str:
         (PATENTS, "有3家会员，够吗", "none"),
         (EXPERTS, "专家委员会有7位专家，够吗", "yes"),
         (EXPERTS, "专家委员会有6位专家，够吗", "no"),
+        # what only looks alike
+        (CAPITAL, "实缴100万美元，够吗", "none"),
+        (SPEND, "研发费用同比增长6%，够吗", "none"),
+        (STAFF, "员工80个，本科40个，够吗", "none"),
+        (STAFF, "硕士占30%，够吗", "none"),
+        (STAFF, "职工不到100人，研发人员21个，够吗", "yes"),
+        (STAFF, "研发占比25%，够吗", "none"),
         # a bound for one tier only
         (TIER, "营收8000万，研发费用占营业收入的6%，够吗", "yes"),
         (TIER, "营收8000万，研发费用占营业收入的5.9%，够吗", "no"),

@@ -179,6 +179,11 @@ def test_the_region_named_decides_and_silence_is_no_verdict(assistant: Assistant
     assert "您提供" not in answer.answer
 
 
+def test_a_comparison_of_two_documents_carries_its_verdict(assistant: Assistant) -> None:
+    answer = assistant.ask(Question("我们公司在上海，科技人员48%，升国家级差多少"))
+    assert "**不满足**：48%（您提供）＜ 不低于50%，差2个百分点" in answer.answer
+
+
 def test_today_ends_a_period_that_has_no_end(assistant: Assistant) -> None:
     recent = assistant.ask(Question("上海公司是去年注册的，企业法人型能报吗"))
     assert "**满足**：2025年至2026年11月（您提供）" in first(recent)
