@@ -76,8 +76,9 @@ class Answerer:
         if len(groups) > 1:
             compared = compare_draft(ranking, groups, self.index, self.limits)
             if compared:
-                return self._with_outside(compared, part)
-        return self._content(part, ranking, own, fallback)
+                judged = verdicts((), part, ranking, self.index, day, False) if part.judged else ()
+                return self._with_outside(replace(compared, blocks=(*judged, *compared.blocks)), part)
+        return self._content(part, ranking, own, fallback, day)
 
     def _facts(self, part: Part, own: Sequence[str], day: date, only: Sequence[str] | None) -> Draft | None:
         """The answer to a question about documents themselves; what else it asks is answered beside it."""
@@ -115,7 +116,7 @@ class Answerer:
         missing = Line(outside_text(part, self.index), frame=True)
         return replace(draft, status="partial", blocks=(*draft.blocks, missing))
 
-    def _content(self, part: Part, ranking: Ranking, own: Sequence[str], fallback: Sequence[str]) -> Draft:
+    def _content(self, part: Part, ranking: Ranking, own: Sequence[str], fallback: Sequence[str], day: date) -> Draft:
         if not own:
             return outside_draft(part, ranking, self.index, fallback)
         findings = find(ranking, own, self.index, self.limits, part.scope.named)
@@ -135,7 +136,7 @@ class Answerer:
             return self._not_found(part, "", [h.clause.id for h in near(ranking, own)], own)
         if part.nth:
             findings = tuple(_nth(f, part.nth, self.index) for f in findings[:1])
-        blocks: list[Block] = list(verdicts(findings, part, self.index)) if part.judged else []
+        blocks: list[Block] = list(verdicts(findings, part, ranking, self.index, day)) if part.judged else []
         blocks.extend(compose(findings, part, self.index))
         blocks.extend(self._silent_regions(part, findings, own, ranking))
         sure = min(1.0, findings[0].confidence)

@@ -123,7 +123,7 @@ def _cell(finding: Finding | None, ranking: Ranking, index: Index) -> Line:
         items = list_items(finding.head, index)
         text = "；".join(body(c).rstrip("。；").split("\n")[0] for c in items)
         ids = (finding.head.id, *(c.id for c in items))
-        return Line(f"{body(finding.head).rstrip('：。')}（共{len(items)}项）：{text}", ids, (), (f"{len(items)}",))
+        return Line(f"{body(finding.head).rstrip('：。')}（共{len(items)}项）：{text}", ids, (), (f"共{len(items)}项",))
     chosen = [pick(c, ranking.part) for c in finding.clauses[:2]]
     ids = tuple(c.id for c in finding.clauses[:2])
     return Line("".join(map(joined, chosen)), ids, tuple(q for p in chosen for q in p))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from assistant.answer.bars import sets_bound
 from assistant.answer.limits import Limits
 from assistant.answer.lists import asks_all, asks_list, below, heads_of, list_items, row_group
 from assistant.answer.procedures import procedure
@@ -64,7 +65,7 @@ def find(ranking: Ranking, documents: Sequence[str], index: Index, limits: Limit
     if ranking.part.programmes:
         hits = [h for h in hits if not h.foreign]  # another programme's rules are no answer
     if ranking.part.judged and any(q.unit in ("percent", "yuan") for q in ranking.part.figures):
-        hits = [h for h in hits if obliges(h.clause.text)] or hits
+        hits = [h for h in hits if obliges(h.clause.text) or sets_bound(h.clause)] or hits
     if not hits:
         return ()
     if _single_value(ranking.part):

@@ -4,176 +4,133 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 
+from assistant.answer.bars import Bar
 from assistant.answer.draft import Block, Line
-from assistant.answer.evidence import Finding
-from assistant.answer.sentences import sentences
+from assistant.answer.evidence import Finding, documents_in_scope
+from assistant.answer.matching import bar_for, surely_on
+from assistant.answer.sentences import body, in_line
 from assistant.answer.words import speaker
-from assistant.understand.quantities import Comparator, Quantity, find_quantities, show
+from assistant.retrieve.search import Ranking
+from assistant.understand.judged import own_of
+from assistant.understand.own import Own, shown
+from assistant.understand.quantities import Unit, find_quantities, show
 from assistant.understand.understanding import Part
 from ingest.index import Index
 from ingest.model import Clause
-from ingest.normal import tokenise
 
 __all__ = ["verdicts"]
 
-_SIGN: dict[Comparator, str] = {"ge": "≥", "gt": "＞", "le": "≤", "lt": "＜"}
-_HOLDS = {
-    "ge": lambda own, bar: own >= bar,
-    "gt": lambda own, bar: own > bar,
-    "le": lambda own, bar: own <= bar,
-    "lt": lambda own, bar: own < bar,
-}
+_COMPARES = re.compile(
+    r"(?<!占)比(?!例|率|如|较|重(?:$|[是为占的高低达不在应要过够,]))[^,。;]{1,30}?(?:高|低|多|少|大|强|严|松)(?!于|新|科|技|校)"
+    r"|(?:高|低|多|少)于[^,。;\d]{1,20}(?:要求|规定|标准|目标|线|数|水平)|higher|lower"
+)
+_ELIGIBLE = re.compile(r"能不能|能否|可以|够|达标|过线|满足|符合|合格|行不|行吗|成不|能.{0,6}(?:报|升|申)")
+_UNDECIDED = "**无法判断**"
+_NEAR = 25
+_SHARE_OF_BEST = 0.3
 
 
-_NOT = re.compile(r"(?:没有?|未|尚未|还没有?)(?:达到|到|超过|满)?$|一.?都没")
-_NONE = re.compile(r"一[个项家件名]?.{0,12}?[都也]没")
-_OBLIGES = re.compile(r"应|须|必须|不得|不低于|不少于|不超过|至少|排名前|以上")
-_BARS = re.compile(r"不再|撤销|取消|截至|累计|超过\d+(?:家|个|件|万|亿)")
-_OTHER_BASE = re.compile(r"收入|营收|销售|产值|利润")
-_TOGETHER = re.compile(r"另外|加上|再加|合计|一共|总共|还有|再拿|外加|连同")
-_SHARE = re.compile(r"成本|占|其中|总额|收入|费用|研发(?!设备|仪器)")
-_BARE = re.compile(r"(?<![\d.])(\d{1,7}(?:\.\d+)?)(?![\d.%])")
+def verdicts(
+    findings: Sequence[Finding], part: Part, ranking: Ranking, index: Index, day: date, grounds: bool = True
+) -> tuple[Block, ...]:
+    """A line for each figure of the user's and each document that sets a bound on it; nothing where none does.
+
+    A clause that was not found for the question as a whole, but sets the bound on one of its figures, is shown below its
+    line – unless `grounds` is False, because the caller shows the clauses.
+    """
+    given = own_of(part.text, part.figures, part.context, day)
+    found = {f.document.id: f.clauses for f in findings}
+    asked, _ = documents_in_scope(part.scope, index.documents)
+    blocks: list[Line] = []
+    shown_below: list[Line] = []
+    for document in (*found, *(d for d in asked if d not in found)):
+        who = speaker(index.document(document), index.documents)
+        for own in given:
+            held = bar_for(own, found.get(document, ()), part)
+            more = None if held else _elsewhere(own, document, part, ranking)
+            if chosen := held or more:
+                line = _line(own, chosen[1], chosen[0], part, who)
+                blocks += [line] if line not in blocks else []
+            if more:
+                text = in_line(body(more[0]))
+                shown_below.append(Line(f"{who}：{text}", (more[0].id,), (), ()))
+    lines = _sure_first(blocks)
+    cited = {c for b in lines for c in b.clauses}
+    below = [b for b in dict.fromkeys(shown_below) if grounds and b.clauses[0] in cited]
+    return (*lines, *below)
 
 
-def _own_figures(part: Part) -> tuple[Quantity, ...]:
-    """The user's figures; of two of one unit also their ratio in percent, and their sum when they are put together."""
-    given = part.figures
-    if any(q.unit == "percent" for q in given):
-        return given
-    for unit in ("yuan", "count"):
-        pair = [q for q in given if q.unit == unit]
-        if len(pair) == 2:
-            return (
-                *_together(pair, part.text),
-                *given,
-                *_ratio(pair[0].value, pair[1].value, pair[0].raw, pair[1].raw),
-            )
-    bare = _BARE.findall(re.sub(r"\d{4}年", "", part.text))
-    if len(bare) == 2 and len(given) <= 1:
-        return (*given, *_ratio(Decimal(bare[0]), Decimal(bare[1]), bare[0], bare[1]))
-    return given
-
-
-def _ratio(first: Decimal, second: Decimal, first_raw: str, second_raw: str) -> tuple[Quantity, ...]:
-    (low, low_raw), (high, high_raw) = sorted(((first, first_raw), (second, second_raw)))
-    if not high:
-        return ()
-    ratio = (low / high * 100).quantize(Decimal("0.01")).normalize()
-    return (Quantity(ratio, "percent", "eq", f"{low_raw.strip()}÷{high_raw.strip()}＝{ratio:f}%", 0, 0),)
-
-
-def _together(pair: Sequence[Quantity], text: str) -> tuple[Quantity, ...]:
-    """The sum of two sums of money that the question puts together."""
-    if pair[0].unit != "yuan" or (_SHARE.search(text) and not _TOGETHER.search(text)):
-        return ()
-    total = pair[0].value + pair[1].value
-    return (Quantity(total, "yuan", "eq", f"{pair[0].raw}＋{pair[1].raw}＝{show(total, 'yuan')}", 0, 0),)
-
-
-def _threshold(clause: Clause, unit: str) -> Quantity | None:
-    bars = [q for q in find_quantities(clause.text) if q.unit == unit]
-    bounded = [q for q in bars if q.comparator in _SIGN]
-    if bounded:
-        return bounded[0]
-    return bars[0] if unit == "rank" and bars else None
-
-
-def verdicts(findings: Sequence[Finding], part: Part, index: Index) -> tuple[Block, ...]:
-    """One line for each document whose clause sets a bound on what the user gave; nothing where none does."""
-    blocks: list[Block] = []
-    for finding in findings:
-        for clause in finding.clauses:
-            made = _verdict(clause, part, speaker(finding.document, index.documents))
-            if made:
-                blocks.append(made)
-                if len(part.figures) < 2:
-                    break
-    return tuple(blocks)
-
-
-def _verdict(clause: Clause, part: Part, who: str) -> Line | None:
-    for own in _nearest(_own_figures(part), part.text, clause):
-        bar = _threshold(clause, own.unit)
-        if bar is None or not _comparable(own, bar, clause, part.text):
-            continue
-        comparator: Comparator = "le" if own.unit == "rank" and bar.comparator == "eq" else bar.comparator
-        holds = _holds(own, part.text, comparator, bar.value)
-        if holds is None:
-            continue
-        gap = abs(own.value - bar.value)
-        value = own.raw if "＝" in own.raw else show(own.value, own.unit)
-        denied = _NOT.search(part.text[max(0, own.start - 4) : own.start])
-        said = (denied[0] if denied else "") + own.raw if own.comparator != "eq" or denied else value
-        if own.value == 1 and _NONE.search(part.text):
-            said = "没有"
-        difference = "" if holds or said != value else f"，差{_gap(gap, own.unit)}"
-        relation = _relation(own.value, bar.value) if said == value else "对照"
-        verdict = "满足" if holds else "不满足"
-        text = f"{who}：**{verdict}**：{said}（您提供）{relation} {bar.raw.strip()}{difference}。"
-        return Line(text, (clause.id,), (bar.raw.strip(),), (value, own.raw, _gap(gap, own.unit)))
+def _elsewhere(own: Own, document: str, part: Part, ranking: Ranking) -> tuple[Clause, Bar] | None:
+    """The bound in another clause of the document, where the words around it say that it is on the figure's matter."""
+    best = ranking.top(1)
+    hits = ranking.top(_NEAR, [document])
+    near = [h.clause for h in hits if not h.foreign and h.score >= _SHARE_OF_BEST * best[0].score]
+    for clause in near:
+        found = bar_for(own, [clause], part)
+        if found and not found[1].aim and surely_on(own, found[1], part):
+            return found
     return None
 
 
-def _comparable(own: Quantity, bar: Quantity, clause: Clause, text: str) -> bool:
-    """Whether the clause obliges with this bound, and on the same thing as the user's figure: the same base of a ratio,
-    the same kind of things counted. Periods are never judged: what they are counted from is not in the figure."""
-    if own.unit not in ("percent", "yuan", "rank", "count") or (
-        own.unit == "rank" and own.raw.lstrip().startswith("前")
-    ):
-        return False
-    sentence = next((s for s in sentences(clause.text) if bar.raw.strip() in s), "")
-    if not _OBLIGES.search(sentence) or _BARS.search(sentence):
-        return False
-    if own.unit == "percent" and _OTHER_BASE.search(text) and not _OTHER_BASE.search(clause.text):
-        return False
-    if own.unit == "count":
-        counted = clause.text[bar.end : bar.end + 40]
-        return any(counted[i : i + 2] in text for i in range(len(counted) - 1))
-    return True
+def _sure_first(blocks: Sequence[Line]) -> list[Line]:
+    """The lines without those that decide nothing for a clause that another line decides."""
+    decided = {b.clauses for b in blocks if _UNDECIDED not in b.text}
+    return [b for b in blocks if _UNDECIDED not in b.text or b.clauses not in decided]
 
 
-def _holds(own: Quantity, text: str, comparator: Comparator, bar: Decimal) -> bool | None:
-    """Whether the bound is met; None when the user's figure is itself a bound that leaves it open (没有超过50%)."""
-    if own.value == 1 and _NONE.search(text):
-        return comparator not in ("ge", "gt")
-    sign = own.comparator
-    if _NOT.search(text[max(0, own.start - 4) : own.start]) or own.raw.startswith(("没", "未")):
-        sign = {"ge": "lt", "gt": "le", "le": "gt", "lt": "ge", "eq": "lt", "about": "lt"}[sign]  # type: ignore[assignment]
-    wants_more = comparator in ("ge", "gt")
-    if sign in ("eq", "about"):
-        return bool(_HOLDS[comparator](own.value, bar))
-    if sign in ("lt", "le"):
-        if wants_more:
-            return False if own.value < bar or (own.value == bar and sign == "lt") else None
-        return True if own.value <= bar else None
-    if wants_more:
-        return True if own.value >= bar else None
-    return False if own.value > bar else None
+def _line(own: Own, bar: Bar, clause: Clause, part: Part, who: str) -> Line:
+    raw = re.sub(r"\s+", "", bar.raw)
+    if own.unit == "percent" and own.base and bar.base and own.base != bar.base:
+        text = f"{who}：{_UNDECIDED}：条文的比例以{bar.base}为基数（{raw}），您给的{own.said}以{own.base}为基数，不能直接比较。"
+        return Line(text, (clause.id,), (bar.raw,), _computed(own))
+    holds = bar.met(own.span)
+    if holds is None:
+        wanted = "确切年月" if own.unit == "month" else "确切数字"
+        why = "条文的数字是约数，相差不多时不能断定" if own.exact else f"这个说法还不足以判断，需要{wanted}"
+        text = f"{who}：{_UNDECIDED}：{own.said}（您提供）对照 {raw}：{why}。"
+        return Line(text, (clause.id,), (bar.raw,), _computed(own))
+    verdict, difference = _words(own, bar, holds, part)
+    beside = bar.value if own.exact else None
+    said = own.said if not own.exact or own.worked_out or own.unit == "count" else shown(own.value, own.unit, beside)
+    relation = _relation(own.value, bar.value) if own.exact else "对照"
+    text = f"{who}：**{verdict}**：{said}（您提供）{relation} {raw}{difference}。"
+    return Line(text, (clause.id,), (bar.raw,), (said, *_computed(own), difference))
 
 
-def _nearest(given: Sequence[Quantity], text: str, clause: Clause) -> list[Quantity]:
-    """The figures, that one first whose own phrase in the question shares most with the clause (技术人员占33%，研发占26.5%)."""
-    wanted = set(tokenise(clause.text))
+def _computed(own: Own) -> tuple[str, ...]:
+    return (own.said, *(q.raw for q in find_quantities(own.said)))
 
-    def shared(own: Quantity) -> int:
-        start = max(text.rfind(sign, 0, own.start) for sign in ",。;，；") + 1
-        return len({t for t in tokenise(text[start : own.start]) if len(t) > 1} & wanted)
 
-    if len(part_figures := [q for q in given if q.end]) > 1:
-        given = [q for q in given if not q.end or shared(q) or len(part_figures) < 2]
-    # What was added up comes before its parts, a ratio after figures that stand in the question.
-    return sorted(given, key=lambda own: -shared(own) if own.end else -1000 if "＋" in own.raw else 0)
+def _words(own: Own, bar: Bar, holds: bool, part: Part) -> tuple[str, str]:
+    """The verdict and by how much it is missed (or, of a comparison, by how much the figure differs)."""
+    gap = _gap(abs(own.value - bar.value), own.unit, bar.raw) if own.exact else ""
+    if _COMPARES.search(part.text) and not _ELIGIBLE.search(part.text):
+        if not own.exact:
+            return ("高于" if (bar.comparator in ("ge", "gt")) == holds else "低于"), ""
+        above = own.value > bar.value
+        if own.value == bar.value:
+            return "持平", ""
+        return ("高于" if above else "低于"), f"，{'高' if above else '低'}{gap}"
+    if bar.aim:
+        missed = "" if holds or not gap else f"，差{gap}"
+        return ("达到目标" if holds else "未达到目标"), missed
+    over = own.unit != "rank" and bar.comparator in ("le", "lt")
+    missed = "" if holds or not gap or own.value == bar.value else f"，{'超出' if over else '差'}{gap}"
+    return ("满足" if holds else "不满足"), missed
 
 
 def _relation(own: Decimal, bar: Decimal) -> str:
     return "＝" if own == bar else "＞" if own > bar else "＜"
 
 
-def _gap(gap: Decimal, unit: str) -> str:
+def _gap(gap: Decimal, unit: Unit, raw: str) -> str:
     if unit == "percent":
-        return f"{gap.normalize():f}个百分点"
+        places = shown(gap, "percent") if gap >= Decimal("0.01") else show(gap, "percent")
+        return f"{places.rstrip('%')}个百分点"
     if unit == "rank":
         return f"{gap.normalize():f}位"
-    return show(gap, unit)  # type: ignore[arg-type]
+    counter = re.search(r"[家项个名人位台套条件所次]", raw) if unit == "count" else None
+    return shown(gap, unit) + (counter[0] if counter else "")

@@ -9,11 +9,12 @@ from typing import Literal
 
 from assistant.model import Question
 from assistant.understand.followup import complete
+from assistant.understand.judged import expected, judges, searched, unsaid, written
 from assistant.understand.lexicon import Lexicon
-from assistant.understand.quantities import Quantity, find_quantities, show
+from assistant.understand.quantities import find_quantities
 from assistant.understand.scope import Names, Scope, find_scope
 from assistant.understand.understanding import Part, Understanding
-from assistant.understand.values import Value, expected_values
+from assistant.understand.values import expected_values
 from ingest.normal import is_traditional, normalise
 
 __all__ = ["strip_topic", "understand"]
@@ -24,11 +25,6 @@ _ASKS = re.compile(
 _CONNECT = re.compile(
     r"[,。;]?(?:另外|还有就是|还有|以及|同时|顺便问一?下?|顺便|再问一?下?|此外|并且|然后|再就是|其次|第二个?问题)[,:]?(?=.{3,})|[?;。!]+|(?<=.)\s*\d[.、)]\s*(?=[一-鿿])"
 )
-_JUDGES = re.compile(
-    r"(?<![不能])够(?!用|呛|不着)|够不够|能(?:不能)?(?:升|报|申|评|过|进|达|牵头|参加|拿)|行不行|行吗|过线|过关|过了[没吗]|过没过|(?<![a-z])ok(?![a-z])|过得[去了]|过不过|算过|踩着?线|达标|可以吗|可不可以|能不能|满足|符合|合格|踩线|差多少|还差|没问题|合不合"
-)
-_BARE = re.compile(r"(?<![\d.号年])\d{1,6}(?![\d.%号年月])")
-_OWN = re.compile(r"(?:我们|我司|我厂|我院|我所|我公司|我单位|本公司|本单位|咱们|咱).{0,24}\d|现在.{0,4}\d")
 _SCRAP = re.compile(r"[\W的了是有要个这那它都在说讲写名字报列给我吧谁办怎么样每具体清楚就又还会能行]")
 _GAP = re.compile(r"(?<=[一-鿿]) (?=[一-鿿](?: |$|[^一-鿿]))|(?<=(?<![一-鿿])[一-鿿]) (?=[一-鿿])")
 _COMMA = re.compile(r",|(?<![一二三四五六七八九十])、")
@@ -130,15 +126,16 @@ def _part(text: str, whole: Scope, context: str, names: Names) -> Part:
     figures = find_quantities(text)
     return Part(
         text=text,
-        topic=strip_topic(names.without(_without(figures, text)), lexicon, scope.outside_documents),
+        topic=strip_topic(names.without(unsaid(figures, text)), lexicon, scope.outside_documents),
         scope=scope,
         aspects=tuple(a.name for a in aspects),
-        values=expected_values(text) or _judged(figures, text),
+        values=expected_values(text) or expected(figures, text),
         figures=figures,
-        judged=_judges(figures, text),
+        judged=judges(figures, text),
         expansion=(
             *lexicon.expand(text),
-            *_written(figures, text),
+            *written(figures, text),
+            *searched(figures, text),
             *names.sounds.spelt(text),
             *names.sounds.heard(text),
         ),
@@ -156,46 +153,3 @@ def _within(own: Scope, whole: Scope, names: Names) -> Scope:
     if own.documents and not kept and len(own.documents) == 1:
         return own
     return replace(own, regions=whole.regions, documents=kept)
-
-
-def _judges(figures: tuple[Quantity, ...], text: str) -> bool:
-    """Whether the question holds the user's own figures against a bound; two bare numbers make a ratio."""
-    if not figures and len(_BARE.findall(text)) != 2:
-        return False
-    return bool(_JUDGES.search(text) or (figures and _OWN.search(text)))
-
-
-def _judged(figures: tuple[Quantity, ...], text: str) -> tuple[Value, ...]:
-    """The kind of bound that the user's own figures are to be held against (28% → a ratio)."""
-    if not _judges(figures, text):
-        return ()
-    if not figures:
-        return ("ratio",)
-    units = [q.unit for q in figures]
-    if "percent" in units:
-        return ("ratio",)
-    if units.count("yuan") == 2:
-        return ("ratio", "amount")
-    if units.count("count") == 2 and re.search(r"人|员工|职工", text):
-        return ("ratio",)
-    return ("amount",) if "yuan" in units else ()
-
-
-def _without(figures: tuple[Quantity, ...], text: str) -> str:
-    """The text without the user's own figures where they are judged: they are no words to search for."""
-    if not _judges(figures, text):
-        return text
-    for q in reversed(figures):
-        if q.unit in ("percent", "yuan"):
-            text = f"{text[: q.start]} {text[q.end :]}"
-    return text
-
-
-def _money(figures: tuple[Quantity, ...], text: str) -> tuple[str, ...]:
-    """Words to search for when all that is said of the matter is a sum of money."""
-    return ("资金", "投入", "不低于") if _judges(figures, text) and any(q.unit == "yuan" for q in figures) else ()
-
-
-def _written(figures: tuple[Quantity, ...], text: str) -> tuple[str, ...]:
-    """The user's figures as documents write them (一千万 → 1000万元), where that differs."""
-    return tuple(w for q in figures if q.unit in ("yuan", "percent") and (w := show(q.value, q.unit)) not in text)

@@ -1,0 +1,158 @@
+"""The bounds that a clause sets: what must be met to be eligible, and what a plan wants reached."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from assistant.answer.sentences import sentences
+from assistant.understand.matters import base_of, matters
+from assistant.understand.own import Interval
+from assistant.understand.quantities import Comparator, Quantity, Unit, find_quantities
+from ingest.model import Clause
+from ingest.normal import to_hans
+
+__all__ = ["Bar", "bars", "sets_bound"]
+
+_UNITS = ("percent", "yuan", "rank", "count", "month", "age")
+_BOUNDS = ("ge", "gt", "le", "lt")
+_OBLIGES = re.compile(
+    r"应|须|必须|不得|不低于|不少于|不超过|不高于|至少|条件|要求|具备|满足|不足|须|方可|的[,，](?:可以|方可|可|给予)"
+)
+_RULES = re.compile(r"应|须|必须|不得|条件|要求")
+_TOLD = re.compile(
+    r"不再|撤销|取消|截至|累计|已经|现有|连续|仍未|的,?(?:撤销|视为|取消|停止)|20\d\d年底?,?全?[^,。]{0,12}达到?(?!以上)\d"
+)
+_AIMS = re.compile(r"目标|指标|力争|争取|到\s*20\d\d\s*年|规划期末")
+_AIM_VERB = re.compile(
+    r"(?:提高|提升|增加|增长|上升|扩大|发展|壮大)(?:到|至)$|(?:达到|建成|建设|打造|培育|创建|形成|实现|突破|超过|新增|认定)(?:了)?$"
+)
+_AIM_BEFORE = re.compile(r"(?:达到|建成|建设|打造|培育|创建|新增|认定)[^,，。;；]{1,20}$")
+_LOWER = re.compile(r"(?:降低|下降|减少|控制|压减)(?:到|至|在)$")
+_CONDITION = re.compile(r"^[^,，。;；]{0,8}的(?=[,，])")
+_TIER = re.compile(r"[、,，](?=不足|不满|不到|超过|低于|高于|\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A bound of a clause: its figure, in which direction it binds, and the words around it.
+
+    `raw` is verbatim with its comparator, `before` and `counted` are the words on either side; `loose` of a bound that is
+    itself an estimate (25家左右); `aim` when it is a target of a plan and not a condition; `tiers` are bounds under which
+    alone it holds (营业收入不足5000万元的), `tier_about` what those measure."""
+
+    unit: Unit
+    value: Decimal
+    comparator: Comparator
+    raw: str
+    about: frozenset[str]
+    base: str
+    before: str
+    counted: str
+    loose: bool = False
+    aim: bool = False
+    tiers: tuple[Quantity, ...] = ()
+    tier_about: frozenset[str] = frozenset()
+
+    def met(self, span: Interval) -> bool | None:
+        """Whether what the user gave meets it; None where the figure, or the bound itself, leaves it open."""
+        holds = span.meets(self.comparator, self.value)
+        if self.loose and holds is False and span.meets("lt", self.value * Decimal("0.9")) is not True:
+            return None
+        return holds
+
+
+def sets_bound(clause: Clause) -> bool:
+    """Whether the clause sets any bound that a figure can be held against."""
+    return bool(bars(clause))
+
+
+@lru_cache(maxsize=4096)
+def bars(clause: Clause) -> tuple[Bar, ...]:
+    """The bounds of a clause in their order."""
+    frame = to_hans("".join((*clause.path, clause.reading or clause.text)))
+    aims = bool(_AIMS.search(frame))
+    reading = to_hans(clause.reading or "")
+    lead = reading[: max(0, len(reading) - len(clause.text))]
+    return tuple(b for s in sentences(clause.text) for b in _in_sentence(to_hans(s), s, frame, lead, aims))
+
+
+def _in_sentence(text: str, shown: str, frame: str, lead: str, aims: bool) -> Iterator[Bar]:
+    figures = find_quantities(text)
+    tiers = tuple(q for q in figures if _is_condition(q, text))
+    for q in figures:
+        if q.unit not in _UNITS or q in tiers:
+            continue
+        start, comparator, aim = _binds(q, text, aims)
+        if comparator is None or _TOLD.search(text.replace(" ", "")):
+            continue
+        if not aim and not _OBLIGES.search(frame):
+            continue
+        piece = _piece(text, q)
+        under = tuple(t for t in tiers if t.start < q.start)
+        about = _about(q, piece, text)
+        yield Bar(
+            q.unit,
+            q.value,
+            comparator,
+            shown[start : q.end + _suffix(q, text)].strip(),
+            about | (matters(lead) if under else frozenset()),
+            base_of(piece.replace(" ", "")),
+            re.sub(r"\s", "", piece[: max(0, piece.rfind(q.raw))])[-16:],
+            text[q.end : q.end + 40],
+            q.comparator == "about",
+            aim,
+            under,
+            matters(text[: under[-1].start]) if under else frozenset(),
+        )
+
+
+def _about(q: Quantity, piece: str, text: str) -> frozenset[str]:
+    """What the bound is on; an amount of money that says nothing else in a sentence on grants is a grant."""
+    about = matters(piece) or matters(text)
+    if q.unit == "yuan" and not about - {"project"}:
+        about |= matters(text) & {"grant"}
+    return about
+
+
+def _binds(q: Quantity, text: str, aims: bool) -> tuple[int, Comparator | None, bool]:
+    """Where the bound's words start, its direction (None: it binds nothing), and whether it is a plan's target."""
+    head = text[: q.start].rstrip()
+    verb = _AIM_VERB.search(head)
+    reached = aims and (verb or _AIM_BEFORE.search(head) or q.raw.startswith("达到"))
+    if aims and (lower := _LOWER.search(head)):
+        return lower.start(), "le", True
+    if reached and q.comparator in ("eq", "about", "ge", "gt"):
+        strict: Comparator = "gt" if q.comparator == "gt" else "ge"
+        return (verb.start() if verb else q.start), strict, True
+    if q.unit == "rank" and q.raw.lstrip("排名位列第").startswith("前") and q.comparator == "eq":
+        return q.start, "le", False
+    return q.start, q.comparator if q.comparator in _BOUNDS else None, aims and not _RULES.search(text)
+
+
+def _suffix(q: Quantity, text: str) -> int:
+    """The length of 以上, 左右 … behind a figure whose comparator stands before it (达到300家以上)."""
+    found = re.match(r"\s*(?:及?以[上下内]|左右|上下)", text[q.end :])
+    return found.end() if found else 0
+
+
+def _is_condition(q: Quantity, text: str) -> bool:
+    """Whether the figure is a condition under which another bound holds (营业收入不足5000万元的，不低于6%)."""
+    tail = text[q.end :]
+    if _CONDITION.search(tail):
+        return True
+    return bool(_TIER.match(tail)) and bool(re.search(r"的[,，]", tail))
+
+
+def _piece(text: str, q: Quantity) -> str:
+    """The words between signs that a figure stands in; the piece before it too where they are few."""
+    starts = [m.end() for m in re.finditer(r"[,，。;；:：]", text[: q.start])]
+    end = re.search(r"[,，。;；]", text[q.end :])
+    stop = q.end + end.start() if end else len(text)
+    for start in [*reversed(starts), 0]:
+        if q.start - start >= 4 and matters(text[start:stop]):
+            return text[start:stop]
+    return text[:stop]

@@ -1,0 +1,107 @@
+"""Which of the user's figures is held against which bound: the same unit, the same matter, the same things counted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from assistant.answer.bars import Bar, bars
+from assistant.understand.matters import matters
+from assistant.understand.own import Own, Phrase, interval, phrases
+from assistant.understand.understanding import Part
+from ingest.model import Clause
+from ingest.normal import tokenise
+
+__all__ = ["bar_for", "surely_on"]
+
+_COMMON = frozenset(
+    (
+        "创新",
+        "中心",
+        "企业",
+        "单位",
+        "技术",
+        "以上",
+        "具有",
+        "本领",
+        "领域",
+        "方面",
+        "相关",
+        "进行",
+        "实现",
+        "一定",
+        "我们",
+    )
+)
+_COUNTERS = (re.compile(r"[人名位]"), re.compile(r"[家所]"), re.compile(r"[项件条次台套]"))
+_TELLING = ("grant", "growth", "kind")
+"""What both must speak of or neither: a grant is no investment, growth no share, degrees no research staff."""
+_VERBS = frozenset({"transfer", "core", "patent"})
+
+
+def bar_for(own: Own, clauses: Iterable[Clause], part: Part) -> tuple[Clause, Bar] | None:
+    """The bound on the figure's own matter: of several that whose words share most with the question."""
+    held = [(c, b) for c in clauses for b in bars(c) if b.unit == own.unit and _same_matter(own, b, part)]
+    if not held:
+        return None
+    asked = {t for t in tokenise(part.text) if len(t) > 1}
+
+    def likeness(pair: tuple[Clause, Bar]) -> tuple[int, int, int]:
+        clause, bar = pair
+        around = set(tokenise(f"{bar.before} {bar.counted[:16]}"))
+        return len(own.about & bar.about), len(asked & around), len(asked & set(tokenise(clause.text)))
+
+    return max(held, key=likeness)
+
+
+def surely_on(own: Own, bar: Bar, part: Part) -> bool:
+    """Whether the words around both say that they are on the same matter, and not merely nothing against it."""
+    return bool(own.about & bar.about) or (own.unit == "count" and _same_things(own, bar, part)) or own.unit == "rank"
+
+
+def _same_matter(own: Own, bar: Bar, part: Part) -> bool:
+    """Whether the bound is on the same thing: the same kind of ratio, money, items; a grant's cap is no entry bar."""
+    shared = own.about & bar.about
+    if own.unit == "month":
+        return bool(shared)
+    if own.unit == "count":
+        return _same_things(own, bar, part)
+    if own.unit in ("percent", "yuan"):
+        if own.about and bar.about and not shared:
+            return False
+        if any((m in own.about) != (m in bar.about) for m in _TELLING):
+            return False
+        if bar.aim and not shared:
+            return False
+    return _tier_holds(bar, part)
+
+
+def _same_things(own: Own, bar: Bar, part: Part) -> bool:
+    """Whether the same kind of thing is counted: the same class of counter, and a word of the bound in the question."""
+    classes = [{i for i, p in enumerate(_COUNTERS) if p.search(said)} for said in (own.said, bar.raw)]
+    if all(classes) and not classes[0] & classes[1]:
+        return False
+    words = re.split(r"[,，。;；(（]", bar.counted)[0]
+    persons = 0 in classes[0] & classes[1]
+    if any(p in part.text for p in _pairs(words) | (_pairs(bar.before) if bar.aim or persons else set())):
+        return True
+    return bool((own.about | matters(part.text)) & bar.about & _VERBS) and (not classes[0] or 2 in classes[0])
+
+
+def _pairs(words: str) -> set[str]:
+    return {w for i in range(len(words) - 1) if (w := words[i : i + 2]) not in _COMMON and w.strip() == w}
+
+
+def _tier_holds(bar: Bar, part: Part) -> bool:
+    """Whether the user's figures put him in the tier for which alone the bound holds; a tier he says nothing of does not."""
+    given = phrases(part.text, part.figures)
+    for tier in bar.tiers:
+        same = [p.quantity for p in given if p.quantity.unit == tier.unit and _on_tier(p, bar)]
+        if not any(interval(q).meets(tier.comparator, tier.value) is True for q in same):
+            return False
+    return True
+
+
+def _on_tier(phrase: Phrase, bar: Bar) -> bool:
+    about = phrase.matters()
+    return not about or not bar.tier_about or bool(about & bar.tier_about)
