@@ -12,6 +12,7 @@ from assistant.answer.compose import compose
 from assistant.answer.draft import Block, Draft, Line
 from assistant.answer.evidence import Finding, Limits, documents_in_scope, find
 from assistant.answer.facts import ASPECTS, fact_draft
+from assistant.answer.groups import asked_of_each, by_region, columns, compares
 from assistant.answer.lists import list_items
 from assistant.answer.lookup import lookup_draft, resolve_ref
 from assistant.answer.missing import MATTERS, asks_for, same_reference
@@ -21,15 +22,12 @@ from assistant.answer.words import coverage_text, say
 from assistant.retrieve.search import Hit, Ranking, Searcher
 from assistant.understand.scope import NATION, Names
 from assistant.understand.understanding import Part
+from assistant.validity import validity_on
 from ingest.index import Index
 from ingest.model import Clause, Document
 
 __all__ = ["Answerer"]
 
-_COMPARES = re.compile(
-    r"区别|不同|差别|差异|对比|比较一?下|相比|一样|相同|是一回事|哪个(?:更|高|严|多|松)|谁(?:更|高)|比比|比一比"
-    r"|比(?!例|重|率|如|较).{1,8}?(?:高|低|严|松|多(?!少)|少)"
-)
 _IN_FORCE = re.compile(
     r"有效|失效|作废|废止|废除|过期|过时|管用|能用|执行期|现行|停用|生效|施行|实施到|到哪[一]?年|哪年到期"
 )
@@ -66,11 +64,9 @@ class Answerer:
             sibling = self._sibling(ranking, own)
             if sibling:
                 return Draft("answered", compose([sibling], part, self.index))
-        groups = self._groups(part, own)
-        if len(groups) > 1:
-            compared = compare_draft(ranking, groups, self.index, self.limits)
-            if compared:
-                return self._with_outside(compared, part)
+        compared = self._compared(part, own, day)
+        if compared:
+            return self._with_outside(compared, part)
         return self._content(part, ranking, own, fallback)
 
     def _fact_aspects(self, part: Part) -> list[str]:
@@ -80,24 +76,20 @@ class Answerer:
             found = [a for a in found if a in ("metadata_basis", "metadata_digest", "metadata_addressee")]
         return found
 
-    def _groups(self, part: Part, own: Sequence[str]) -> list[list[Document]]:
-        """The columns of a comparison: the regions named, or all of them when the question compares without naming."""
-        documents = [self.index.document(d) for d in own]
-        regions = list(part.scope.regions) + (
-            [NATION] if part.scope.national and NATION not in part.scope.regions else []
-        )
-        compares = part.asks("comparison") or bool(_COMPARES.search(part.text))
-        if len(part.scope.documents) > 1 and compares:
-            return [[d] for d in documents]
-        if len(part.scope.regions) > 1 or (len(regions) > 1 and compares):
-            named = [[d for d in self.index.documents if d.region == r] for r in regions]
-            return [g for g in named if g]
-        if compares and not part.scope.named:
-            return [[d for d in documents if d.region == r] for r in dict.fromkeys(d.region for d in documents)]
-        return []
+    def _compared(self, part: Part, own: Sequence[str], day: date) -> Draft | None:
+        """The comparison of what the question sets side by side; None when it sets nothing, or all are silent."""
+        groups = columns(part, own, self.names)
+        if groups:
+            ranking = self.searcher.rank(asked_of_each(part, self.names))
+            return compare_draft(ranking, groups, self.index, self.limits, lambda d: _holds(d, day))
+        if part.scope.named or not compares(part.text):
+            return None
+        ranking = self.searcher.rank(asked_of_each(part, self.names))
+        groups = by_region([self.index.document(d) for d in own])
+        return compare_draft(ranking, groups, self.index, self.limits, lambda d: _holds(d, day), least=2)
 
     def _with_outside(self, draft: Draft, part: Part) -> Draft:
-        if not part.scope.outside_regions or part.scope.national:
+        if not part.scope.outside_regions or (part.scope.national and not compares(part.text)):
             return draft
         missing = Line(self._outside_text(part), frame=True)
         return replace(draft, status="partial", blocks=(*draft.blocks, missing))
@@ -285,6 +277,11 @@ def _nth(finding: Finding, n: int, index: Index) -> Finding:
     """The n-th item of a list (第三个再说细一点); the finding itself where it has no such item."""
     items = list_items(finding.head, index) if finding.head else ()
     return Finding(finding.document, (items[n - 1],)) if 0 < n <= len(items) else finding
+
+
+def _holds(document: Document, day: date) -> bool:
+    """Whether the document is not known to be out of force on the day."""
+    return validity_on(document, day) not in ("expired", "period_over")
 
 
 def _near(ranking: Ranking, documents: Sequence[str], n: int = 3) -> list[Hit]:
