@@ -9,10 +9,11 @@ from datetime import date
 
 from assistant.answer.compare import compare_draft
 from assistant.answer.compose import compose
+from assistant.answer.contrast import things_draft, types_draft
 from assistant.answer.draft import Block, Draft, Line
 from assistant.answer.evidence import Finding, Limits, documents_in_scope, find
 from assistant.answer.facts import ASPECTS, fact_draft
-from assistant.answer.groups import asked_of_each, by_region, columns, compares
+from assistant.answer.groups import asked_of_each, by_region, columns, compares, distributes
 from assistant.answer.lists import list_items
 from assistant.answer.lookup import lookup_draft, resolve_ref
 from assistant.answer.missing import MATTERS, asks_for, same_reference
@@ -82,10 +83,16 @@ class Answerer:
         if groups:
             ranking = self.searcher.rank(asked_of_each(part, self.names))
             return compare_draft(ranking, groups, self.index, self.limits, lambda d: _holds(d, day))
-        if part.scope.named or not compares(part.text):
+        if not distributes(part.text) or not own:
             return None
         ranking = self.searcher.rank(asked_of_each(part, self.names))
-        groups = by_region([self.index.document(d) for d in own])
+        documents = [self.index.document(d) for d in own]
+        for contrast in (types_draft, things_draft):
+            if found := contrast(ranking, documents, self.index, self.limits):
+                return found
+        if part.scope.named or not compares(part.text):
+            return None
+        groups = by_region(documents)
         return compare_draft(ranking, groups, self.index, self.limits, lambda d: _holds(d, day), least=2)
 
     def _with_outside(self, draft: Draft, part: Part) -> Draft:

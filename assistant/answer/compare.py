@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import product
@@ -17,13 +18,14 @@ from assistant.retrieve.search import Ranking, Searcher
 from ingest.index import Index
 from ingest.model import Clause, Document
 
-__all__ = ["cell", "compare_draft"]
+__all__ = ["aligned", "cell", "compare_draft"]
 
 _CANDIDATES = 5
 _LIKENESS = 0.45  # what being like the other columns' clauses counts, against the clause's own score
 _MANNER = 0.15  # what a requirement beside a requirement counts
 _FORCE = 0.1  # what being in force counts, of several documents of one column
 _STEPS = 4
+_NO_RULE = re.compile(r"[适相响供效反对感呼]应|应[用急变邀]|適應|相應|應用")
 
 
 def compare_draft(
@@ -40,14 +42,14 @@ def compare_draft(
     columns = [_with_value(c, ranking) for c in columns]
     if sum(map(bool, columns)) < least:
         return None
-    row = _echoed(_aligned(columns, ranking, in_force), groups, ranking, index)
+    row = _echoed(aligned(columns, ranking, in_force), groups, ranking, index)
     names = [
         speaker(f.document, index.documents) if f else _silent_name(group, index)
         for f, group in zip(row, groups, strict=True)
     ]
     row, names = _beside(row, names, columns, ranking, index, in_force)
     cells = tuple(cell(f, ranking, index) for f in row)
-    first = difference(list(zip(names, cells, strict=True)), ranking.part)
+    first = difference(list(zip(names, cells, strict=True)), ranking)
     silent = [
         Line(say("silent", speaker=name), frame=True) for name, f in zip(names, row, strict=True) if f is None
     ]
@@ -93,7 +95,7 @@ def _with_value(column: Sequence[Finding], ranking: Ranking) -> tuple[Finding, .
     )
 
 
-def _aligned(
+def aligned(
     columns: Sequence[tuple[Finding, ...]], ranking: Ranking, in_force: Callable[[Document], bool]
 ) -> list[Finding | None]:
     """One finding a column: each by its own score, those that speak of the same thing in the same manner preferred."""
@@ -125,7 +127,8 @@ def _aligned(
 
 
 def _manner(finding: Finding) -> bool:
-    return any(obliges(c.text) for c in finding.clauses)
+    """Whether what was found sets a rule, rather than tells or describes."""
+    return any(obliges(_NO_RULE.sub("", c.text)) for c in finding.clauses)
 
 
 class _Likeness:

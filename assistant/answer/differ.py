@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from assistant.answer.draft import Line
 from assistant.answer.sentences import measured
+from assistant.retrieve.coverage import content_words
+from assistant.retrieve.search import Ranking
 from assistant.understand.quantities import Quantity, Unit, find_quantities, show
 from assistant.understand.segment import cut
 from assistant.understand.understanding import Part
 from assistant.understand.values import Value
-from ingest.normal import compact, normalise, to_hans, tokenise
+from ingest.normal import compact, to_hans, tokenise
 
 __all__ = ["difference"]
 
@@ -23,17 +25,18 @@ _UNITS: dict[Value, tuple[Unit, ...]] = {
     "rank": ("rank",),
 }
 _BOUNDS = ("ge", "le", "gt", "lt")
-_PIECE = re.compile(r"[，,；;。：:、]|\n")
+_PIECE = re.compile(r"[，,；;。：:]|\n")
 _LONGEST = 24
 
 
-def difference(cells: Sequence[tuple[str, Line]], part: Part) -> Line | None:
+def difference(cells: Sequence[tuple[str, Line]], ranking: Ranking) -> Line | None:
     """The line for cells that are each called by a name; None when fewer than two speak, or the difference is no short
     one."""
+    part, weigh = ranking.part, ranking.searcher.coverage.weight
     said = [(name, line) for name, line in cells if line.clauses]
     if len(said) < 2:
         return None
-    return _figures(said, part) or _words(said, part)
+    return _figures(said, part) or _words(said, part, weigh)
 
 
 def _figures(said: Sequence[tuple[str, Line]], part: Part) -> Line | None:
@@ -75,62 +78,69 @@ def _gap(figures: Sequence[Quantity]) -> str:
     return show(gap, figures[0].unit) if figures[0].unit in ("yuan", "month", "day") else ""
 
 
-def _words(said: Sequence[tuple[str, Line]], part: Part) -> Line | None:
+def _words(said: Sequence[tuple[str, Line]], part: Part, weigh: Callable[[str], float]) -> Line | None:
     """Where the cells say the same but for a few words: those words."""
-    texts = [compact(to_hans(line.text)) for _, line in said]
     ids = tuple(dict.fromkeys(i for _, line in said for i in line.clauses))
-    if len(set(texts)) == 1:
+    if len({_plain(line.text) for _, line in said}) == 1:
         return Line(f"{'、'.join(name for name, _ in said)}的条文相同。", ids)
-    pieces = _pieces([normalise(line.text) for _, line in said], part)
-    words = [[w for w in cut(p) if w.strip()] for p in pieces]
-    common = words[0]
-    for other in words[1:]:
-        common = _common(common, other)
-    rest = [_rest(w, common) for w in words]
-    size = len("".join(common))
-    if size < 0.4 * min(len(p) for p in pieces) or not all(rest) or any(len(r) > _LONGEST for r in rest):
+    pieces = _pieces([line.text for _, line in said], part, weigh)
+    if not pieces:
         return None
-    text = "，".join(f"{name}为“{r}”" for (name, _), r in zip(said, rest, strict=True))
-    return Line(f"主要差别：{text}。", ids, tuple(rest))
+    words = [[w for w in cut(p) if w.strip()] for p in pieces]
+    rest = _between(words) or (pieces if _alike(words) >= 0.5 else [])
+    if not rest or len(set(map(_plain, rest))) < 2 or any(len(r) > _LONGEST for r in rest):
+        return None
+    text = "，".join(f"{name}为{_quoted(r)}" for (name, _), r in zip(said, rest, strict=True))
+    return Line(f"表述不同：{text}。", ids, tuple(rest))
 
 
-def _pieces(texts: Sequence[str], part: Part) -> list[str]:
-    """Of each text the piece between two signs that the question is about, in the first; in the others the most alike."""
-    wanted = {t for t in tokenise(" ".join((part.topic, *part.expansion))) if len(t) > 1}
-    cut_up = [[p for p in _PIECE.split(t) if p.strip()] or [t] for t in texts]
-    first = max(cut_up[0], key=lambda p: len(wanted & set(tokenise(p))) / (len(p) + 8) ** 0.5)
+def _quoted(words: str) -> str:
+    return f"「{words}」" if "“" in words else f"“{words}”"
+
+
+def _plain(text: str) -> str:
+    return compact(to_hans(text))
+
+
+def _pieces(texts: Sequence[str], part: Part, weigh: Callable[[str], float]) -> list[str]:
+    """Of the first text the piece between two signs that the question is about, of the others the most alike; nothing when
+    no piece is clearly what the question is about."""
+    wanted = [w for w in (*content_words(part.topic), *part.expansion) if len(w) > 1]
+    cut_up = [[p.strip() for p in _PIECE.split(t) if p.strip()] or [t] for t in texts]
+
+    def worth(text: str) -> float:
+        return sum(weigh(w) for w in wanted if w in _plain(text))
+
+    first = max(cut_up[0], key=worth)
+    if not worth(first) or worth(first) < 0.6 * worth(texts[0]):
+        return []
     tokens = {t for t in tokenise(first) if len(t) > 1}
     return [first, *(max(ps, key=lambda p: len(tokens & set(tokenise(p))) / (len(p) + 8) ** 0.5) for ps in cut_up[1:])]
 
 
-def _common(one: Sequence[str], other: Sequence[str]) -> list[str]:
-    """The longest common subsequence of two lists of words, by length in characters."""
-    best: list[list[tuple[int, list[str]]]] = [[(0, [])] * (len(other) + 1)]
-    for word in one:
-        row: list[tuple[int, list[str]]] = [(0, [])]
-        for j, rival in enumerate(other):
-            options = [row[j], best[-1][j + 1]]
-            if word == rival:
-                size, held = best[-1][j]
-                options.append((size + len(word), [*held, word]))
-            row.append(max(options, key=lambda o: o[0]))
-        best.append(row)
-    return best[-1][-1][1]
+def _between(words: Sequence[Sequence[str]]) -> list[str]:
+    """What stands between the words at the start and at the end that all share, a short one with its neighbours; nothing
+    when they share too little."""
+    keys = [[_plain(w) for w in ws] for ws in words]
+    shortest = min(map(len, keys))
+    start = next((i for i in range(shortest) if len({k[i] for k in keys}) > 1), shortest)
+    end = next((i for i in range(shortest - start) if len({k[-1 - i] for k in keys}) > 1), shortest - start)
+    shared = len("".join(keys[0][:start])) + len("".join(keys[0][len(keys[0]) - end :]))
+    if shared < 3:
+        return []
 
+    def rests() -> list[str]:
+        return ["".join(ws[start : len(ws) - end]).removeprefix("的") for ws in words]
 
-def _rest(words: Sequence[str], common: Sequence[str]) -> str:
-    """The run of words from the first that is not common to the last; a run of one or two characters with the word
-    before it."""
-    left = list(common)
-    own = []
-    for i, word in enumerate(words):
-        if left and word == left[0]:
-            left.pop(0)
-        else:
-            own.append(i)
-    if not own:
-        return ""
-    start, end = own[0], own[-1] + 1
-    while len("".join(words[start:end])) <= 3 and start > 0:
+    while min(map(len, rests())) < 3 and start > 0:
         start -= 1
-    return "".join(words[start:end])
+    while min(map(len, rests())) < 2 and end > 0:
+        end -= 1
+    return rests()
+
+
+def _alike(words: Sequence[Sequence[str]]) -> float:
+    """The share of characters, of the longest, in words that all hold."""
+    common = set.intersection(*({_plain(w) for w in ws} for ws in words))
+    sizes = [sum(len(w) for w in ws) for ws in words]
+    return min(sum(len(w) for w in ws if _plain(w) in common) for ws in words) / max(sizes)
