@@ -88,7 +88,7 @@ class Answerer:
         ranking = self.searcher.rank(asked_of_each(part, self.names))
         documents = [self.index.document(d) for d in own]
         for contrast in (types_draft, things_draft):
-            if found := contrast(ranking, documents, self.index, self.limits):
+            if found := contrast(ranking, part, documents, self.index, self.limits):
                 return found
         if part.scope.named or not compares(part.text):
             return None

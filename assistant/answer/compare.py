@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import product
 
-from assistant.answer.compose import row_text
+from assistant.answer.compose import row_key, row_text
 from assistant.answer.differ import difference
 from assistant.answer.draft import Block, Draft, Line, Table
 from assistant.answer.evidence import Finding, Limits, confidence, eligible, find
@@ -211,6 +211,10 @@ def cell(finding: Finding | None, ranking: Ranking, index: Index) -> Line:
     """What a finding says in one cell of a table; 未规定 for none."""
     if finding is None:
         return Line("未规定", frame=True)
+    if finding.form == "list" and all(c.kind == "row" for c in finding.clauses):
+        ids = (*((finding.head.id,) if finding.head else ()), *(c.id for c in finding.clauses))
+        count = f"{len(finding.clauses)}"
+        return Line(f"共{count}项：{'、'.join(map(row_key, finding.clauses))}", ids, (), (count,))
     if finding.form == "list" and finding.head is not None:
         items = list_items(finding.head, index)
         text = "；".join(body(c).rstrip("。；").split("\n")[0] for c in items)
@@ -219,6 +223,12 @@ def cell(finding: Finding | None, ranking: Ranking, index: Index) -> Line:
     whole = ranking.part.asks("procedure") and len(finding.clauses) > 1
     best = max(finding.clauses, key=lambda c: ranking.of(c.id).score)
     clauses = finding.clauses[:_STEPS] if whole else (best,)
-    chosen = [pick(c, ranking.part) for c in clauses if not c.cells]
-    shown = [row_text(c) if c.cells else joined(pick(c, ranking.part)) for c in clauses]
+    chosen = [_picked(c, ranking) for c in clauses if not c.cells]
+    shown = [row_text(c) if c.cells else joined(_picked(c, ranking)) for c in clauses]
     return Line("".join(shown), tuple(c.id for c in clauses), tuple(q for p in chosen for q in p))
+
+
+def _picked(clause: Clause, ranking: Ranking) -> list[str]:
+    """The sentences that answer; a heading on a line of its own is none."""
+    _, _, rest = body(clause).partition("\n")
+    return pick(replace(clause, text=rest) if rest.strip() else clause, ranking.part)

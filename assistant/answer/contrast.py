@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Literal
 
 from assistant.answer.compare import aligned, cell
 from assistant.answer.compose import compose
@@ -23,40 +24,76 @@ from ingest.normal import compact, to_hans
 __all__ = ["things_draft", "types_draft"]
 
 _AND = re.compile(r"和|与|跟|同|以及|还有|、|vs\.?|相?比起?")
-_BEFORE = re.compile(r"^.*(?:里的?|中的?|[,。;?:]|那个|这个|请问|对于|关于|把)")
+_BEFORE = re.compile(r"^.*(?:里的?|中的?|[,。;?:]|请问|对于|关于|把)|^[ 的对]+")
 _AFTER = re.compile(r"[,。;?]|的|目的|之间|两|有|是|都|各|分别|哪|谁|比|差|对|怎么|在|到底|相|应|要|由")
-_GENERAL = re.compile(r"[两二三][种类个]?|种|类型?|型|条件|要求|门槛|标准|规定|基本|区别|不同|差别|差异|创新|中心|需要|满足|具体|内容|情况|那|的|吗|呢|和|跟|与|非|不|办|公司|企业|法人")
+_TYPE = re.compile(
+    r"(?:非|不(?:是|算|搞|办|成立|注册|设)?)?[一-鿿]{0,4}?(?:型|性质)的?(?:那[种类])?|[两二三2][种类者个]|不(?:是|算|搞|办|成立|注册|设)[一-鿿]{2,6}?的?那?[种类]"
+)
+_GENERAL = re.compile(
+    r"条件|要求|门槛|标准|规定|基本|区别|不同|差别|差异|创新|中心|需要|满足|具体|内容|情况|定义|含义|类型|类别|种类|类|种|是指|指|那|的|吗|呢|和|跟|与|对|各|分别|\s"
+)
 _SHARE = 0.55
 
 
-def types_draft(ranking: Ranking, documents: Sequence[Document], index: Index, limits: Limits) -> Draft | None:
-    """The types of one document that the question sets side by side, a column each; one clause alone where it speaks of
-    both. None when the question names no types, or nothing is found for one of them."""
-    named = named_types(ranking.part.text, types_in(documents, index))
+def types_draft(
+    ranking: Ranking, part: Part, documents: Sequence[Document], index: Index, limits: Limits
+) -> Draft | None:
+    """The types of one document that the question `part` sets side by side, a column each; one clause alone where it
+    speaks of both. None when the question names no types, or nothing is found for one of them. `ranking` is that of the
+    question without its comparing words."""
+    named = named_types(part.text, types_in(documents, index))
     if not named:
         return None
     types = max(named, key=lambda t: max(ranking.of(c.id).score for pair in t.heads for c in pair))
-    hits = [h for h in ranking.top(40, [types.document.id]) if eligible(h) and confidence(h) >= limits.scoped]
-    matter = _GENERAL.sub("", _without(ranking.part.topic, types.names)).replace(" ", "")
+    matter = _matter(ranking.part.topic, types.names)
+    if not _GENERAL.sub("", matter).strip():
+        rows = [_row_of(pair, types, ranking, index) for pair in _asked_pairs(types, part.text)]
+        return _table(types.names, rows, ranking, index)
+    ranking = ranking.searcher.rank(replace(ranking.part, topic=matter))
+    hits = [
+        h
+        for h in ranking.top(40, [types.document.id])
+        if eligible(h) and confidence(h) >= limits.scoped and not index.children(h.clause.id)
+    ]
     sides = [_side(hits, name, types, index) for name in types.names]
-    if matter:
-        both = next((h for h in hits if speaks_of_both(h.clause, types) and not index.children(h.clause.id)), None)
-        best = min((s[0].score for s in sides if s), default=0.0)
-        if both is not None and both.score >= 0.85 * best:
-            found = Finding(types.document, (both.clause,), "clauses", None, both.score, confidence(both))
-            return Draft("answered", compose([found], ranking.part, index), confidence=min(1.0, found.confidence))
-        if not all(sides):
-            return None
-        row = aligned([tuple(s[:5]) for s in sides], ranking, lambda document: True)
-    else:
-        row = list(_heads(types, ranking, index))
-    return _table(types.names, row, ranking, index)
+    both = next((h for h in hits if speaks_of_both(h.clause, types)), None)
+    if both is not None and both.score >= max((s[0].score for s in sides if s), default=0.0):
+        found = Finding(types.document, (both.clause,), "clauses", None, both.score, confidence(both))
+        return Draft("answered", compose([found], ranking.part, index), confidence=min(1.0, found.confidence))
+    if not all(sides):
+        return None
+    row = aligned([tuple(s[:5]) for s in sides], ranking, lambda document: True)
+    return _table(types.names, [row], ranking, index)
 
 
-def _without(topic: str, names: Sequence[str]) -> str:
+def _matter(topic: str, names: Sequence[str]) -> str:
+    """The topic without the names of the types, and without the question's own words for them."""
     for name in sorted(names, key=len, reverse=True):
         topic = topic.replace(name, " ")
-    return topic
+    return _TYPE.sub(" ", topic).strip()
+
+
+def _asked_pairs(types: Types, text: str) -> list[tuple[Clause, Clause]]:
+    """The pairs of heads whose words the question uses (条件); all, when it uses none."""
+    words = [w for w in content_words(text) if w not in types.names]
+    asked = [pair for pair in types.heads if any(w in _after_name(pair[0], types) for w in words)]
+    return asked or list(types.heads[:2])
+
+
+def _after_name(clause: Clause, types: Types) -> str:
+    return _matter(to_hans(clause.text.split("\n")[0]), types.names)[:30]
+
+
+def _row_of(pair: tuple[Clause, Clause], types: Types, ranking: Ranking, index: Index) -> list[Finding | None]:
+    """The two clauses as findings, with the lists below them."""
+    row: list[Finding | None] = []
+    for clause in pair:
+        hit = ranking.of(clause.id)
+        listed = bool(list_items(clause, index)) and bool(index.children(clause.id))
+        clauses = below(clause, index) if listed else (clause,)
+        form: Literal["list", "clauses"] = "list" if listed else "clauses"
+        row.append(Finding(types.document, clauses, form, clause if listed else None, hit.score, confidence(hit)))
+    return row
 
 
 def _side(hits: Sequence[Hit], name: str, types: Types, index: Index) -> list[Finding]:
@@ -67,37 +104,27 @@ def _side(hits: Sequence[Hit], name: str, types: Types, index: Index) -> list[Fi
     ]
 
 
-def _heads(types: Types, ranking: Ranking, index: Index) -> tuple[Finding, Finding]:
-    """The pair of clauses that the question is most about, with the lists below them."""
-
-    def worth(pair: tuple[Clause, Clause]) -> float:
-        return sum(ranking.of(c.id).score for c in pair)
-
-    def finding(clause: Clause) -> Finding:
-        hit = ranking.of(clause.id)
-        if list_items(clause, index):
-            return Finding(types.document, below(clause, index), "list", clause, hit.score, confidence(hit))
-        return Finding(types.document, (clause,), "clauses", None, hit.score, confidence(hit))
-
-    one, other = max(types.heads, key=worth)
-    return finding(one), finding(other)
-
-
-def _table(names: Sequence[str], row: Sequence[Finding | None], ranking: Ranking, index: Index) -> Draft | None:
-    if not all(row):
+def _table(
+    names: Sequence[str], rows: Sequence[Sequence[Finding | None]], ranking: Ranking, index: Index
+) -> Draft | None:
+    if not rows or not all(f for row in rows for f in row):
         return None
-    cells = tuple(cell(f, ranking, index) for f in row)
-    first = difference(list(zip(names, cells, strict=True)), ranking)
+    cells = [tuple(cell(f, ranking, index) for f in row) for row in rows]
+    first = difference(list(zip(names, cells[0], strict=True)), ranking, words=False) if len(rows) == 1 else None
     blocks: tuple[Block, ...] = (
         first or Line("各自的规定如下：", frame=True),
-        Table(tuple(names), (cells,)),
+        Table(tuple(names), tuple(cells)),
     )
-    return Draft("answered", blocks, confidence=min(1.0, *(f.confidence for f in row if f)))
+    return Draft("answered", blocks, confidence=min(1.0, *(f.confidence for row in rows for f in row if f)))
 
 
-def things_draft(ranking: Ranking, documents: Sequence[Document], index: Index, limits: Limits) -> Draft | None:
+def things_draft(
+    ranking: Ranking, part: Part, documents: Sequence[Document], index: Index, limits: Limits
+) -> Draft | None:
     """Two things named in the question, each searched on its own in one document; None when the question names no two, or
-    no document has a clause for each."""
+    no document has a clause for each. Regions are no such things."""
+    if part.scope.outside_regions:
+        return None
     best: tuple[float, Finding, Finding, tuple[str, str]] | None = None
     for one, other in _pairs(ranking.part.text):
         matter = ranking.part.topic.replace(one, " ").replace(other, " ")
@@ -110,7 +137,7 @@ def things_draft(ranking: Ranking, documents: Sequence[Document], index: Index, 
         return None
     _, first, second, names = best
     called = [_called(f.clauses[0], name) for f, name in zip((first, second), names, strict=True)]
-    return _table(called, (first, second), ranking, index)
+    return _table(called, [(first, second)], ranking, index)
 
 
 def _pairs(text: str) -> list[tuple[str, str]]:

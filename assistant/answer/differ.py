@@ -27,16 +27,17 @@ _UNITS: dict[Value, tuple[Unit, ...]] = {
 _BOUNDS = ("ge", "le", "gt", "lt")
 _PIECE = re.compile(r"[，,；;。：:]|\n")
 _LONGEST = 24
+_HELPS = re.compile(r"^(?:已经?|要|应|可|须|将|宜|不|得|还|有)?$")
 
 
-def difference(cells: Sequence[tuple[str, Line]], ranking: Ranking) -> Line | None:
+def difference(cells: Sequence[tuple[str, Line]], ranking: Ranking, words: bool = True) -> Line | None:
     """The line for cells that are each called by a name; None when fewer than two speak, or the difference is no short
-    one."""
+    one. Without `words` only figures are compared."""
     part, weigh = ranking.part, ranking.searcher.coverage.weight
     said = [(name, line) for name, line in cells if line.clauses]
     if len(said) < 2:
         return None
-    return _figures(said, part) or _words(said, part, weigh)
+    return _figures(said, part) or (_words(said, part, weigh) if words else None)
 
 
 def _figures(said: Sequence[tuple[str, Line]], part: Part) -> Line | None:
@@ -126,12 +127,14 @@ def _between(words: Sequence[Sequence[str]]) -> list[str]:
     start = next((i for i in range(shortest) if len({k[i] for k in keys}) > 1), shortest)
     end = next((i for i in range(shortest - start) if len({k[-1 - i] for k in keys}) > 1), shortest - start)
     shared = len("".join(keys[0][:start])) + len("".join(keys[0][len(keys[0]) - end :]))
-    if shared < 3:
+    if shared < 3 or _alike(words) < 0.35 or min(sum(map(len, ws)) for ws in words) < 8:
         return []
 
     def rests() -> list[str]:
-        return ["".join(ws[start : len(ws) - end]).removeprefix("的") for ws in words]
+        return ["".join(ws[start : len(ws) - end]).removeprefix("的").rstrip("的和及与") for ws in words]
 
+    if end and all(_HELPS.search(r) for r in rests()):
+        end -= 1
     while min(map(len, rests())) < 3 and start > 0:
         start -= 1
     while min(map(len, rests())) < 2 and end > 0:

@@ -14,16 +14,17 @@ from ingest.model import Document
 __all__ = ["asked_of_each", "by_region", "columns", "compares", "distributes"]
 
 _COMPARES = re.compile(
-    r"区别|不同|差别|差异|差在|差多少|差几|有何分别|有什么分别|有啥分别|对比|比较一?下|相比|一样|相同|是一回事|统一|哪[个边家](?:更|高|低|严|多|少|松|长|短|大)|谁(?:家|那?边)?(?:更|高|低|严|松|多|少|长|短|大)"
-    r"|放得[宽松严]|[宽松严高低多少长短]多少|比比|比一比|摆一?[块起]|放在?一起|并排|异同"
-    r"|比(?!例|重|率|如|较|不).{1,8}?(?:高|低|严|松|宽|多(?!少)|少|长|短)"
+    r"区别|不同|差别|差异|差在|差多少|差几|有[何啥]分别|有什么分别|对比|比较一?下|相比|一样|相同|是一回事|统一|哪[个边家](?:更|高|低|严|多|少|松|长|短|大)"
+    r"|谁(?:家|那?边)?(?:更|高|低|严|松|多|少|长|短|大)|放得[宽松严]|[宽松严高低长短]多少|比比|比一比|摆一?[块起]|放在?一起|并排|异同"
+    r"|(?<![占同环对可百之])比(?!例|重|率|如|较|不).{1,8}?(?:高|低|严|松|宽|多(?!少)|(?<!多)少|长|短)"
 )
 _EACH = re.compile(
-    r"各(?!类|种|项|级|单位|界|方面|环节|行业|部门|区|地|省|个|领域)|分别|[两二三四]地|[两二三四几][边家]|都(?!有哪)|哪[个边家]|谁|还是|ge shi|gezi|fenbie"
+    r"各(?!类|种|项|级|单位|界|方面|环节|行业|部门|区|地|省|个|领域)|分别|[两二三四]地|[两二三四]边|[两二三四]家|ge shi|gezi|fenbie"
 )
-_JOINS = r"(?:和|与|跟|同|及|以及|还有|、|,|/|vs\.?|对|he|gen)"
+_ALL = re.compile(r"都(?!有哪)|哪[个边家]|谁|还是")
 _VOICE = re.compile(
-    r"国家(?!级|队|重点|工程|战略|科技|自主|高新|技术|制造|重要|重大|财政|标准|实验|产业|创新|新型|自然|发展|知识|税务|安全|有关|相关|各|人才|科研)"
+    r"国家(?=[的和与跟同、,。?;:()/ ]|$|层面|升级|指南|条件|规划|文件|政策|规定|要求|标准|口径|对|有|没|怎|是|那|这|表|给|比|卡|都|版|方案|办法|呢|则|说|写|定|设|管|要|领域|布局|各|放|列)"
+    r"(?!的?(?:项目|课题|奖|任务|资金|专项))"
 )
 _TARGET = re.compile(
     r"(?:升|冲|冲击|晋|转|争创|创建|申报|申请|参评|评|想|报|推荐|按照?|依照|符合|满足|达到|根据|对照|参照)(?:级|格|为|成|到|上|至|当)*\s*$"
@@ -43,7 +44,7 @@ def compares(text: str) -> bool:
 
 
 def distributes(text: str) -> bool:
-    """Whether the question asks the same of each of several (各, 分别, 都), or compares."""
+    """Whether the question asks the same of each of several (各, 分别), or compares."""
     return bool(_EACH.search(text)) or compares(text)
 
 
@@ -58,7 +59,7 @@ def columns(part: Part, own: Sequence[str], names: Names) -> tuple[tuple[Documen
         return voices
     held = tuple(d for d in names.documents if d.id in scope.documents)
     each = sum(any(n in text for n in d.short_names) for d in held) > 1
-    if len(held) > 1 and (each or distributes(text)):
+    if len(held) > 1 and (each or distributes(text) or _ALL.search(text)):
         return tuple((d,) for d in held)
     return ()
 
@@ -103,13 +104,15 @@ def _national_place(text: str, scope: Scope, named: Sequence[Document]) -> int |
             return match.start()
     if "国家" in text or any(d.region == NATION for d in named):
         return -1 if scope.national or any(d.region == NATION for d in named) else None
-    return 0 if scope.national else None
+    return -1 if scope.national else None
 
 
 def asked_of_each(part: Part, names: Names) -> Part:
     """The part as it is asked of each document: without the names of documents and the words that compare."""
     text = _ASIDE.sub(" ", names.without(_SPELT.sub(" ", part.text)))
     text = _VOICE.sub(" ", text)
+    for _, start, end in reversed(names.lexicon.find_regions(text)):
+        text = f"{text[:start]} {text[end:]}"
     topic = strip_topic(text, names.lexicon, part.scope.outside_documents)
     topic = " ".join(w for w in topic.split() if len(w) > 1 or not re.match(r"[和与跟同及的在比这条]", w))
     return replace(part, text=text, topic=topic or part.topic)
