@@ -13,7 +13,7 @@ from assistant.answer.contrast import things_draft, types_draft
 from assistant.answer.draft import Block, Draft, Line
 from assistant.answer.evidence import Finding, Limits, documents_in_scope, find
 from assistant.answer.facts import ASPECTS, fact_draft
-from assistant.answer.groups import asked_of_each, by_region, columns, compares, distributes
+from assistant.answer.groups import asked_of_each, by_region, columns, compares, distributes, must_speak
 from assistant.answer.lists import list_items
 from assistant.answer.lookup import lookup_draft, resolve_ref
 from assistant.answer.missing import MATTERS, asks_for, same_reference
@@ -82,7 +82,8 @@ class Answerer:
         groups = columns(part, own, self.names)
         if groups:
             ranking = self.searcher.rank(asked_of_each(part, self.names))
-            return compare_draft(ranking, groups, self.index, self.limits, lambda d: _holds(d, day))
+            least = must_speak(part)
+            return compare_draft(ranking, groups, self.index, self.limits, lambda d: _holds(d, day), least)
         if not distributes(part.text) or not own:
             return None
         ranking = self.searcher.rank(asked_of_each(part, self.names))
@@ -93,7 +94,7 @@ class Answerer:
         if part.scope.named or not compares(part.text):
             return None
         groups = by_region(documents)
-        return compare_draft(ranking, groups, self.index, self.limits, lambda d: _holds(d, day), least=2)
+        return compare_draft(ranking, groups, self.index, self.limits, lambda d: _holds(d, day), 2)
 
     def _with_outside(self, draft: Draft, part: Part) -> Draft:
         if not part.scope.outside_regions or (part.scope.national and not compares(part.text)):

@@ -11,7 +11,8 @@ from assistant.answer.compose import row_key, row_text
 from assistant.answer.differ import difference
 from assistant.answer.draft import Block, Draft, Line, Table
 from assistant.answer.evidence import Finding, Limits, confidence, eligible, find
-from assistant.answer.lists import list_items
+from assistant.answer.lists import below, list_items
+from assistant.answer.siblings import belongs, speaks_of_both, types_in
 from assistant.answer.sentences import body, joined, measured, obliges, pick, states_value
 from assistant.answer.words import say, speaker
 from assistant.retrieve.search import Ranking, Searcher
@@ -25,6 +26,7 @@ _LIKENESS = 0.45  # what being like the other columns' clauses counts, against t
 _MANNER = 0.15  # what a requirement beside a requirement counts
 _FORCE = 0.1  # what being in force counts, of several documents of one column
 _STEPS = 4
+_WANTS = re.compile(r"条件|要求|门槛|资格|哪些|哪几|几[条项类种个]|职责|措施|材料|原则|功能")
 _NO_RULE = re.compile(r"[适相响供效反对感呼]应|应[用急变邀]|適應|相應|應用")
 
 
@@ -48,7 +50,7 @@ def compare_draft(
         for f, group in zip(row, groups, strict=True)
     ]
     row, names = _beside(row, names, columns, ranking, index, in_force)
-    cells = tuple(cell(f, ranking, index) for f in row)
+    cells = tuple(_of_type(f, ranking, index) or cell(f, ranking, index) for f in row)
     first = difference(list(zip(names, cells, strict=True)), ranking)
     silent = [
         Line(say("silent", speaker=name), frame=True) for name, f in zip(names, row, strict=True) if f is None
@@ -72,6 +74,8 @@ def _candidates(ranking: Ranking, group: Sequence[Document], index: Index, limit
     found = find(ranking, ids, index, limits, True)
     if not found:
         return ()
+    if found[0].form != "list" and (listed := _listed(ranking, ids, index)):
+        found = (listed, *found)
     taken = {f.clauses[0].id for f in found if f.form == "clauses"}
     near = [
         Finding(index.document(h.clause.document_id), (h.clause,), "clauses", None, h.score, confidence(h))
@@ -80,6 +84,20 @@ def _candidates(ranking: Ranking, group: Sequence[Document], index: Index, limit
         and h.score >= 0.55 * found[0].score and confidence(h) >= limits.scoped
     ]
     return (*found, *near[:_CANDIDATES])
+
+
+def _listed(ranking: Ranking, ids: Sequence[str], index: Index) -> Finding | None:
+    """The whole list whose head speaks of all that the question does, where it asks for one."""
+    if not _WANTS.search(ranking.part.text) or measured(ranking.part):
+        return None
+    hits = ranking.top(8, ids)
+    for hit in hits:
+        items = list_items(hit.clause, index)
+        whole = hit.coverage >= 0.8 and hit.clause.kind in ("heading", "lead_in") and hit.score >= 0.75 * hits[0].score
+        if whole and sum(h.clause in items for h in hits) >= 0.5 * len(items):
+            document = index.document(hit.clause.document_id)
+            return Finding(document, below(hit.clause, index), "list", hit.clause, hit.score, confidence(hit))
+    return None
 
 
 def _with_value(column: Sequence[Finding], ranking: Ranking) -> tuple[Finding, ...]:
@@ -100,11 +118,10 @@ def aligned(
 ) -> list[Finding | None]:
     """One finding a column: each by its own score, those that speak of the same thing in the same manner preferred."""
     speaking = [i for i, c in enumerate(columns) if c]
-    if len({columns[i][0].form for i in speaking}) > 1 or any(columns[i][0].form == "list" for i in speaking):
-        lists = all(columns[i][0].form == "list" for i in speaking)
-        columns = [tuple(f if lists else _single(f, ranking) for f in c) for c in columns]
-        if lists:
+    if any(columns[i][0].form == "list" for i in speaking):
+        if all(columns[i][0].form == "list" for i in speaking) or _WANTS.search(ranking.part.text):
             return [c[0] if c else None for c in columns]
+        columns = [tuple(_single(f, ranking) for f in c) for c in columns]
     size = _CANDIDATES + 1 if len(speaking) <= 3 else 3
     chosen = [columns[i][:size] for i in speaking]
     best = [max(f.score for f in c) for c in chosen]
@@ -213,19 +230,51 @@ def cell(finding: Finding | None, ranking: Ranking, index: Index) -> Line:
         return Line("未规定", frame=True)
     if finding.form == "list" and all(c.kind == "row" for c in finding.clauses):
         ids = (*((finding.head.id,) if finding.head else ()), *(c.id for c in finding.clauses))
-        count = f"{len(finding.clauses)}"
-        return Line(f"共{count}项：{'、'.join(map(row_key, finding.clauses))}", ids, (), (count,))
+        count = f"共{len(finding.clauses)}项"
+        return Line(f"{count}：{'、'.join(map(row_key, finding.clauses))}", ids, (), (count,))
     if finding.form == "list" and finding.head is not None:
         items = list_items(finding.head, index)
         text = "；".join(body(c).rstrip("。；").split("\n")[0] for c in items)
         ids = (finding.head.id, *(c.id for c in items))
-        return Line(f"{body(finding.head).rstrip('：。')}（共{len(items)}项）：{text}", ids, (), (f"{len(items)}",))
+        count = f"共{len(items)}项"
+        return Line(f"{body(finding.head).rstrip('：。')}（{count}）：{text}", ids, (), (count,))
     whole = ranking.part.asks("procedure") and len(finding.clauses) > 1
     best = max(finding.clauses, key=lambda c: ranking.of(c.id).score)
     clauses = finding.clauses[:_STEPS] if whole else (best,)
     chosen = [_picked(c, ranking) for c in clauses if not c.cells]
     shown = [row_text(c) if c.cells else joined(_picked(c, ranking)) for c in clauses]
     return Line("".join(shown), tuple(c.id for c in clauses), tuple(q for p in chosen for q in p))
+
+
+def _of_type(finding: Finding | None, ranking: Ranking, index: Index) -> Line | None:
+    """The cell of a clause that holds for one of two types only: with the name of the type, and – where it is as much
+    asked about – what holds for the other. None for other clauses, and when the question names a type itself."""
+    if finding is None or finding.form == "list":
+        return None
+    best = max(finding.clauses, key=lambda c: ranking.of(c.id).score)
+    for types in types_in([finding.document], index):
+        if any(n in ranking.part.text for n in types.names):
+            continue
+        for name, other in (types.names, types.names[::-1]):
+            if not belongs(best, name, types, index):
+                continue
+            like = _Likeness(ranking.searcher)
+            rivals = [
+                h.clause
+                for h in ranking.top(12, [finding.document.id])
+                if h.score >= 0.5 * finding.score
+                and belongs(h.clause, other, types, index)
+                and like(h.clause, best) >= 0.3
+            ]
+            said = [(name, best), *((other, c) for c in rivals[:1])]
+            whole = next((c for c in index.clauses_of(best.document_id) if speaks_of_both(c, types)), None)
+            lead = [whole] if whole is not None and rivals else []
+            quotes = [_picked(c, ranking) for _, c in said]
+            text = "".join(body(c) for c in lead) + "".join(f"{n}：{joined(q)}" for (n, _), q in zip(said, quotes, strict=True))
+            heads = [c.parent_id for _, c in said if c.parent_id and name not in c.text]
+            ids = tuple(dict.fromkeys((*(c.id for c in lead), *heads, *(c.id for _, c in said))))
+            return Line(text, ids, tuple(q for qs in quotes for q in qs))
+    return None
 
 
 def _picked(clause: Clause, ranking: Ranking) -> list[str]:

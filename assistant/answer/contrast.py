@@ -25,6 +25,7 @@ __all__ = ["things_draft", "types_draft"]
 
 _AND = re.compile(r"和|与|跟|同|以及|还有|、|vs\.?|相?比起?")
 _BEFORE = re.compile(r"^.*(?:里的?|中的?|[,。;?:]|请问|对于|关于|把)|^[ 的对]+")
+_POINTS = re.compile(r"[那这](?:个|种|一个)")
 _AFTER = re.compile(r"[,。;?]|的|目的|之间|两|有|是|都|各|分别|哪|谁|比|差|对|怎么|在|到底|相|应|要|由")
 _TYPE = re.compile(
     r"(?:非|不(?:是|算|搞|办|成立|注册|设)?)?[一-鿿]{0,4}?(?:型|性质)的?(?:那[种类])?|[两二三2][种类者个]|不(?:是|算|搞|办|成立|注册|设)[一-鿿]{2,6}?的?那?[种类]"
@@ -33,6 +34,7 @@ _GENERAL = re.compile(
     r"条件|要求|门槛|标准|规定|基本|区别|不同|差别|差异|创新|中心|需要|满足|具体|内容|情况|定义|含义|类型|类别|种类|类|种|是指|指|那|的|吗|呢|和|跟|与|对|各|分别|\s"
 )
 _SHARE = 0.55
+_LEAST = 0.3
 
 
 def types_draft(
@@ -146,7 +148,7 @@ def _pairs(text: str) -> list[tuple[str, str]]:
     for match in _AND.finditer(text):
         left = _BEFORE.sub("", text[: match.start()])[-16:]
         right = _AFTER.split(text[match.end() :], maxsplit=1)[0][:16]
-        left, right = left.strip(' "'), right.strip(' "')
+        left, right = (_POINTS.sub("", s).strip(' "') for s in (left, right))
         if len(left) >= 2 and len(right) >= 2:
             pairs.append((left, right))
     return pairs
@@ -165,19 +167,29 @@ def _two(sides: Sequence[Ranking], document: Document, limits: Limits) -> tuple[
         thing = ranking.part.text
         scored = [
             (h.score * (_named(ranking, thing, h.clause) - 0.3 * _named(ranking, other.part.text, h.clause)), h)
-            for h in ranking.top(8, [document.id])
+            for h in ranking.top(20, [document.id])
             for other in sides
             if other is not ranking
-            if eligible(h) and h.clause.kind not in ("heading", "title") and confidence(h) >= limits.scoped
-            and _named(ranking, thing, h.clause) >= _SHARE
+            and eligible(h)
+            and h.clause.kind not in ("heading", "title")
+            and confidence(h) >= limits.scoped
+            and _named(ranking, thing, h.clause) >= _LEAST
         ]
         both.append(sorted(scored, key=lambda pair: -pair[0])[:4])
-    options = [(a, b) for a in both[0] for b in both[1] if a[1].clause.id != b[1].clause.id]
+    options = [(a, b) for a in both[0] for b in both[1] if _apart(a[1].clause, b[1].clause, sides)]
     if not options or both[0][0][1].clause.id == both[1][0][1].clause.id:
         return None
     (wa, a), (wb, b) = max(options, key=lambda o: o[0][0] + o[1][0] + 0.15 * (o[0][1].clause.parent_id == o[1][1].clause.parent_id))
     made = [Finding(document, (h.clause,), "clauses", None, h.score, confidence(h)) for h in (a, b)]
     return wa + wb, made[0], made[1]
+
+
+def _apart(one: Clause, other: Clause, sides: Sequence[Ranking]) -> bool:
+    """Whether two clauses are two things: different ones, each speaking of its own – clearly, or beside each other."""
+    if one.id == other.id:
+        return False
+    share = min(_named(r, r.part.text, c) for r, c in zip(sides, (one, other), strict=True))
+    return share >= _SHARE or one.parent_id == other.parent_id
 
 
 def _named(ranking: Ranking, thing: str, clause: Clause) -> float:

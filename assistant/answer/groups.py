@@ -11,7 +11,7 @@ from assistant.understand.understand import strip_topic
 from assistant.understand.understanding import Part
 from ingest.model import Document
 
-__all__ = ["asked_of_each", "by_region", "columns", "compares", "distributes"]
+__all__ = ["asked_of_each", "by_region", "columns", "compares", "distributes", "must_speak"]
 
 _COMPARES = re.compile(
     r"区别|不同|差别|差异|差在|差多少|差几|有[何啥]分别|有什么分别|对比|比较一?下|相比|一样|相同|是一回事|统一|哪[个边家](?:更|高|低|严|多|少|松|长|短|大)"
@@ -46,6 +46,13 @@ def compares(text: str) -> bool:
 def distributes(text: str) -> bool:
     """Whether the question asks the same of each of several (各, 分别), or compares."""
     return bool(_EACH.search(text)) or compares(text)
+
+
+def must_speak(part: Part) -> int:
+    """How many columns must speak for a comparison to be made: one when the question compares, shares out (都, 各) or
+    names several regions, so that silence is an answer; else two, for what is named beside a region may be its object."""
+    plain = len(part.scope.regions) < 2 and not distributes(part.text) and not _ALL.search(part.text)
+    return 2 if plain else 1
 
 
 def columns(part: Part, own: Sequence[str], names: Names) -> tuple[tuple[Document, ...], ...]:
@@ -114,5 +121,8 @@ def asked_of_each(part: Part, names: Names) -> Part:
     for _, start, end in reversed(names.lexicon.find_regions(text)):
         text = f"{text[:start]} {text[end:]}"
     topic = strip_topic(text, names.lexicon, part.scope.outside_documents)
-    topic = " ".join(w for w in topic.split() if len(w) > 1 or not re.match(r"[和与跟同及的在比这条]", w))
-    return replace(part, text=text, topic=topic or part.topic)
+    words = (re.sub(r"^[的和与跟](?=..)", "", w) for w in topic.split())
+    topic = " ".join(w for w in words if len(w) > 1 or not re.match(r"[和与跟同及的在比这条]", w))
+    said, left = names.lexicon.expand(part.text), names.lexicon.expand(text)
+    expansion = tuple(w for w in part.expansion if w in left or w not in said)
+    return replace(part, text=text, topic=topic or part.topic, expansion=expansion)
