@@ -13,7 +13,7 @@ from assistant.answer.contrast import things_draft, types_draft
 from assistant.answer.draft import Block, Draft, Line
 from assistant.answer.evidence import Finding, Limits, documents_in_scope, find
 from assistant.answer.facts import ASPECTS, fact_draft
-from assistant.answer.groups import asked_of_each, by_region, columns, compares, distributes, must_speak
+from assistant.answer.groups import asked_of_each, by_region, columns, compares, distributes, must_speak, of_places
 from assistant.answer.lists import list_items
 from assistant.answer.lookup import lookup_draft, resolve_ref
 from assistant.answer.missing import MATTERS, asks_for, same_reference
@@ -91,10 +91,10 @@ class Answerer:
         for contrast in (types_draft, things_draft):
             if found := contrast(ranking, part, documents, self.index, self.limits):
                 return found
-        if part.scope.named or not compares(part.text):
+        if part.scope.named or not (compares(part.text) or of_places(part.text)):
             return None
-        groups = by_region(documents)
-        return compare_draft(ranking, groups, self.index, self.limits, lambda d: _holds(d, day), 2)
+        groups, least = by_region(documents), 1 if of_places(part.text) else 2
+        return compare_draft(ranking, groups, self.index, self.limits, lambda d: _holds(d, day), least)
 
     def _with_outside(self, draft: Draft, part: Part) -> Draft:
         if not part.scope.outside_regions or (part.scope.national and not compares(part.text)):

@@ -12,8 +12,8 @@ from assistant.answer.differ import difference
 from assistant.answer.draft import Block, Draft, Line, Table
 from assistant.answer.evidence import Finding, Limits, confidence, eligible, find
 from assistant.answer.lists import below, list_items
+from assistant.answer.sentences import body, in_line, joined, measured, obliges, pick, states_value
 from assistant.answer.siblings import belongs, speaks_of_both, types_in
-from assistant.answer.sentences import body, joined, measured, obliges, pick, states_value
 from assistant.answer.words import say, speaker
 from assistant.retrieve.search import Ranking, Searcher
 from ingest.index import Index
@@ -22,10 +22,14 @@ from ingest.model import Clause, Document
 __all__ = ["aligned", "cell", "compare_draft"]
 
 _CANDIDATES = 5
-_LIKENESS = 0.45  # what being like the other columns' clauses counts, against the clause's own score
+_LIKENESS = 0.3  # what being like the other columns' clauses counts, against the clause's own score
 _MANNER = 0.15  # what a requirement beside a requirement counts
 _FORCE = 0.1  # what being in force counts, of several documents of one column
+_ALIKE = 0.4  # likeness of clauses about the very same thing
+_NO_CELL = ("heading", "title", "header", "fact")
 _STEPS = 4
+_LONG = 1500
+_FIGURES = ("amount", "ratio", "duration", "count", "phone", "score")
 _WANTS = re.compile(r"条件|要求|门槛|资格|哪些|哪几|几[条项类种个]|职责|措施|材料|原则|功能")
 _NO_RULE = re.compile(r"[适相响供效反对感呼]应|应[用急变邀]|適應|相應|應用")
 
@@ -51,15 +55,20 @@ def compare_draft(
     ]
     row, names = _beside(row, names, columns, ranking, index, in_force)
     cells = tuple(_of_type(f, ranking, index) or cell(f, ranking, index) for f in row)
-    first = difference(list(zip(names, cells, strict=True)), ranking)
-    silent = [
-        Line(say("silent", speaker=name), frame=True) for name, f in zip(names, row, strict=True) if f is None
-    ]
+    first = difference(list(zip(names, cells, strict=True)), ranking, alike=_same_matter(row, ranking))
+    silent = [Line(say("silent", speaker=name), frame=True) for name, f in zip(names, row, strict=True) if f is None]
     blocks: list[Block] = [*([first] if first else []), *silent]
     if not blocks:
         blocks.append(Line("各自的规定如下：", frame=True))
     sure = min(1.0, max(f.confidence for f in row if f))
     return Draft("answered", (*blocks, Table(tuple(names), (cells,))), confidence=sure)
+
+
+def _same_matter(row: Sequence[Finding | None], ranking: Ranking) -> bool:
+    """Whether the clauses found are worded so alike that they are about the very same thing."""
+    like = _Likeness(ranking.searcher)
+    spoken = [f.clauses[0] for f in row if f]
+    return all(like(spoken[0], c) >= _ALIKE for c in spoken[1:])
 
 
 def _silent_name(group: Sequence[Document], index: Index) -> str:
@@ -74,16 +83,58 @@ def _candidates(ranking: Ranking, group: Sequence[Document], index: Index, limit
     found = find(ranking, ids, index, limits, True)
     if not found:
         return ()
-    if found[0].form != "list" and (listed := _listed(ranking, ids, index)):
+    found = tuple(f if _fits(f, ranking) else _single(f, ranking) for f in found)
+    if not ranking.part.asks("procedure"):
+        found = tuple(one for f in found for one in _apart(f, ranking))
+    if listed := _rows(found[0], ranking, ids, index) or (
+        _listed(ranking, ids, index) if found[0].form != "list" else None
+    ):
         found = (listed, *found)
+    found = tuple(f for f in found if f.form == "list" or f.clauses[0].kind not in _NO_CELL) or found
     taken = {f.clauses[0].id for f in found if f.form == "clauses"}
     near = [
         Finding(index.document(h.clause.document_id), (h.clause,), "clauses", None, h.score, confidence(h))
         for h in ranking.top(12, ids)
-        if eligible(h) and h.clause.kind not in ("heading", "title", "header") and h.clause.id not in taken
-        and h.score >= 0.55 * found[0].score and confidence(h) >= limits.scoped
+        if eligible(h)
+        and h.clause.kind not in _NO_CELL
+        and h.clause.id not in taken
+        and h.score >= 0.6 * found[0].score
+        and confidence(h) >= limits.scoped
     ]
     return (*found, *near[:_CANDIDATES])
+
+
+def _apart(finding: Finding, ranking: Ranking) -> tuple[Finding, ...]:
+    """A finding of several clauses as findings of one each, best first; a list as it is."""
+    if finding.form == "list":
+        return (finding,)
+    hits = sorted(map(ranking.of, (c.id for c in finding.clauses)), key=lambda h: -h.score)
+    return tuple(replace(finding, clauses=(h.clause,), score=h.score, confidence=confidence(h)) for h in hits)
+
+
+def _fits(finding: Finding, ranking: Ranking) -> bool:
+    """Whether a whole list is what is asked about, and not one item of it that says more of the question than its head."""
+    if finding.form != "list" or finding.head is None:
+        return True
+    share = ranking.searcher.coverage.share_of
+    best = max(finding.clauses, key=lambda c: ranking.of(c.id).score)
+    return share(ranking.part, best.text) <= share(ranking.part, finding.head.text) + 0.15
+
+
+def _rows(finding: Finding, ranking: Ranking, ids: Sequence[str], index: Index) -> Finding | None:
+    """The whole table, where its rows are asked about and none in particular."""
+    clause = finding.clauses[0]
+    if finding.form == "list" or clause.kind not in ("row", "header", "title"):
+        return None
+    rows = tuple(c for c in index.clauses_of(clause.document_id) if c.part == clause.part and c.kind == "row")
+    if not rows:
+        return None
+    scores = sorted((ranking.of(c.id).score for c in rows), reverse=True)
+    headed = any(h.clause.kind == "header" for h in ranking.top(3, ids))
+    level = scores[min(1, len(scores) - 1)] >= 0.8 * scores[0]
+    if clause.kind == "row" and not (level and (headed or _WANTS.search(ranking.part.text))):
+        return None
+    return replace(finding, clauses=rows, form="list", head=None)
 
 
 def _listed(ranking: Ranking, ids: Sequence[str], index: Index) -> Finding | None:
@@ -101,15 +152,15 @@ def _listed(ranking: Ranking, ids: Sequence[str], index: Index) -> Finding | Non
 
 
 def _with_value(column: Sequence[Finding], ranking: Ranking) -> tuple[Finding, ...]:
-    """The candidates that state a value of a kind asked for; all when none is asked for that can be checked."""
-    if not measured(ranking.part):
+    """The candidates that state a figure of a kind asked for; all when none is asked for."""
+    kinds = tuple(v for v in ranking.part.values if v in _FIGURES)
+    if not kinds:
         return tuple(column)
+    part = replace(ranking.part, values=kinds)
     anchors = ranking.searcher.coverage.anchors(ranking.part)
     counted = "count" in ranking.part.values
     return tuple(
-        f
-        for f in column
-        if (counted and f.form == "list") or any(states_value(c, ranking.part, anchors) for c in f.clauses)
+        f for f in column if (counted and f.form == "list") or any(states_value(c, part, anchors) for c in f.clauses)
     )
 
 
@@ -133,7 +184,9 @@ def aligned(
         n = len(combination)
         pairs = [(combination[i], combination[j]) for i in range(n) for j in range(i + 1, n)]
         together = sum(
-            _LIKENESS * like(a.clauses[0], b.clauses[0]) + _MANNER * (_manner(a) == _manner(b)) for a, b in pairs
+            min(1.0, 2 * a.confidence, 2 * b.confidence)
+            * (_LIKENESS * like(a.clauses[0], b.clauses[0]) + _MANNER * (_manner(a) == _manner(b)))
+            for a, b in pairs
         )
         return own + (together * 2 / (n - 1) if n > 1 else 0.0)
 
@@ -145,7 +198,7 @@ def aligned(
 
 def _manner(finding: Finding) -> bool:
     """Whether what was found sets a rule, rather than tells or describes."""
-    return any(obliges(_NO_RULE.sub("", c.text)) for c in finding.clauses)
+    return any(obliges(_NO_RULE.sub("", c.reading)) for c in finding.clauses)
 
 
 class _Likeness:
@@ -234,7 +287,8 @@ def cell(finding: Finding | None, ranking: Ranking, index: Index) -> Line:
         return Line(f"{count}：{'、'.join(map(row_key, finding.clauses))}", ids, (), (count,))
     if finding.form == "list" and finding.head is not None:
         items = list_items(finding.head, index)
-        text = "；".join(body(c).rstrip("。；").split("\n")[0] for c in items)
+        long = sum(len(c.text) for c in items) > _LONG
+        text = "；".join((body(c).split("\n")[0] if long else in_line(body(c))).rstrip("。； \n") for c in items)
         ids = (finding.head.id, *(c.id for c in items))
         count = f"共{len(items)}项"
         return Line(f"{body(finding.head).rstrip('：。')}（{count}）：{text}", ids, (), (count,))
@@ -270,7 +324,9 @@ def _of_type(finding: Finding | None, ranking: Ranking, index: Index) -> Line | 
             whole = next((c for c in index.clauses_of(best.document_id) if speaks_of_both(c, types)), None)
             lead = [whole] if whole is not None and rivals else []
             quotes = [_picked(c, ranking) for _, c in said]
-            text = "".join(body(c) for c in lead) + "".join(f"{n}：{joined(q)}" for (n, _), q in zip(said, quotes, strict=True))
+            text = "".join(body(c) for c in lead) + "".join(
+                f"{n}：{joined(q)}" for (n, _), q in zip(said, quotes, strict=True)
+            )
             heads = [c.parent_id for _, c in said if c.parent_id and name not in c.text]
             ids = tuple(dict.fromkeys((*(c.id for c in lead), *heads, *(c.id for _, c in said))))
             return Line(text, ids, tuple(q for qs in quotes for q in qs))

@@ -13,7 +13,9 @@ from assistant.answer.differ import difference
 from assistant.answer.draft import Block, Draft, Line, Table
 from assistant.answer.evidence import Finding, Limits, confidence, eligible
 from assistant.answer.lists import below, list_items
+from assistant.answer.sentences import has_value, measured
 from assistant.answer.siblings import Types, belongs, named_types, speaks_of_both, types_in
+from assistant.answer.words import speaker
 from assistant.retrieve.coverage import content_words
 from assistant.retrieve.search import Hit, Ranking
 from assistant.understand.understanding import Part
@@ -26,7 +28,7 @@ __all__ = ["things_draft", "types_draft"]
 _AND = re.compile(r"和|与|跟|同|以及|还有|、|vs\.?|相?比起?")
 _BEFORE = re.compile(r"^.*(?:里的?|中的?|[,。;?:]|请问|对于|关于|把)|^[ 的对]+")
 _POINTS = re.compile(r"[那这](?:个|种|一个)")
-_AFTER = re.compile(r"[,。;?]|的|目的|之间|两|有|是|都|各|分别|哪|谁|比|差|对|怎么|在|到底|相|应|要|由")
+_AFTER = re.compile(r"[,。;?\s]|交|给|的|目的|之间|两|有|是|都|各|分别|哪|谁|比|差|对|怎么|在|到底|相|应|要|由")
 _TYPE = re.compile(
     r"(?:非|不(?:是|算|搞|办|成立|注册|设)?)?[一-鿿]{0,4}?(?:型|性质)的?(?:那[种类])?|[两二三2][种类者个]|不(?:是|算|搞|办|成立|注册|设)[一-鿿]{2,6}?的?那?[种类]"
 )
@@ -35,6 +37,7 @@ _GENERAL = re.compile(
 )
 _SHARE = 0.55
 _LEAST = 0.3
+_BESIDE = 0.15
 
 
 def types_draft(
@@ -131,14 +134,18 @@ def things_draft(
     for one, other in _pairs(ranking.part.text):
         matter = ranking.part.topic.replace(one, " ").replace(other, " ")
         sides = [_ranked(ranking, thing, matter) for thing in (one, other)]
-        for document in documents:
-            found = _two(sides, document, limits)
+        for group in [*((d,) for d in documents), documents]:
+            found = _two(sides, group, index, limits)
             if found and (best is None or found[0] > best[0]):
                 best = (*found, (one, other))
     if best is None:
         return None
     _, first, second, names = best
     called = [_called(f.clauses[0], name) for f, name in zip((first, second), names, strict=True)]
+    if first.document.id != second.document.id:
+        called = [
+            f"{n}（{speaker(f.document, index.documents)}）" for n, f in zip(called, (first, second), strict=True)
+        ]
     return _table(called, [(first, second)], ranking, index)
 
 
@@ -160,14 +167,17 @@ def _ranked(ranking: Ranking, thing: str, matter: str) -> Ranking:
     return ranking.searcher.rank(replace(part, topic=f"{thing} {matter}".strip(), text=thing, expansion=tuple(words)))
 
 
-def _two(sides: Sequence[Ranking], document: Document, limits: Limits) -> tuple[float, Finding, Finding] | None:
-    """The best two different clauses of a document, one for each thing, with their worth."""
+def _two(
+    sides: Sequence[Ranking], documents: Sequence[Document], index: Index, limits: Limits
+) -> tuple[float, Finding, Finding] | None:
+    """The best two different clauses of the documents, one for each thing, with their worth: those that state a figure
+    asked for before others, those beside each other and of one document preferred."""
     both = []
     for ranking in sides:
         thing = ranking.part.text
         scored = [
             (h.score * (_named(ranking, thing, h.clause) - 0.3 * _named(ranking, other.part.text, h.clause)), h)
-            for h in ranking.top(20, [document.id])
+            for h in ranking.top(20, [d.id for d in documents])
             for other in sides
             if other is not ranking
             and eligible(h)
@@ -175,13 +185,24 @@ def _two(sides: Sequence[Ranking], document: Document, limits: Limits) -> tuple[
             and confidence(h) >= limits.scoped
             and _named(ranking, thing, h.clause) >= _LEAST
         ]
+        kinds = measured(ranking.part)
+        scored = [p for p in scored if any(has_value(p[1].clause.text, v) for v in kinds)] or scored
         both.append(sorted(scored, key=lambda pair: -pair[0])[:4])
     options = [(a, b) for a in both[0] for b in both[1] if _apart(a[1].clause, b[1].clause, sides)]
     if not options or both[0][0][1].clause.id == both[1][0][1].clause.id:
         return None
-    (wa, a), (wb, b) = max(options, key=lambda o: o[0][0] + o[1][0] + 0.15 * (o[0][1].clause.parent_id == o[1][1].clause.parent_id))
-    made = [Finding(document, (h.clause,), "clauses", None, h.score, confidence(h)) for h in (a, b)]
-    return wa + wb, made[0], made[1]
+
+    def worth(option: tuple[tuple[float, Hit], tuple[float, Hit]]) -> float:
+        (first, a), (second, b) = option
+        together = a.clause.document_id == b.clause.document_id
+        return first + second + _BESIDE * (a.clause.parent_id == b.clause.parent_id) + _BESIDE * together
+
+    best = max(options, key=worth)
+    made = [
+        Finding(index.document(h.clause.document_id), (h.clause,), "clauses", None, h.score, confidence(h))
+        for _, h in best
+    ]
+    return worth(best), made[0], made[1]
 
 
 def _apart(one: Clause, other: Clause, sides: Sequence[Ranking]) -> bool:
@@ -194,7 +215,9 @@ def _apart(one: Clause, other: Clause, sides: Sequence[Ranking]) -> bool:
 
 def _named(ranking: Ranking, thing: str, clause: Clause) -> float:
     """How much of the thing's name the clause speaks of (0–1)."""
-    return ranking.searcher.coverage.share(replace(ranking.part, topic=thing), clause.id) if content_words(thing) else 0.0
+    return (
+        ranking.searcher.coverage.share(replace(ranking.part, topic=thing), clause.id) if content_words(thing) else 0.0
+    )
 
 
 def _called(clause: Clause, name: str) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from assistant.answer.draft import Line
-from assistant.answer.sentences import measured
+from assistant.answer.sentences import measured, sentences
 from assistant.retrieve.coverage import content_words
 from assistant.retrieve.search import Ranking
 from assistant.understand.quantities import Quantity, Unit, find_quantities, show
@@ -24,35 +24,56 @@ _UNITS: dict[Value, tuple[Unit, ...]] = {
     "count": ("count",),
     "rank": ("rank",),
 }
+_HOW_MANY = re.compile(r"[几多][少]?[条项个点类种]")
 _BOUNDS = ("ge", "le", "gt", "lt")
 _PIECE = re.compile(r"[，,；;。：:]|\n")
 _LONGEST = 24
 _HELPS = re.compile(r"^(?:已经?|要|应|可|须|将|宜|不|得|还|有)?$")
 
 
-def difference(cells: Sequence[tuple[str, Line]], ranking: Ranking, words: bool = True) -> Line | None:
+def difference(cells: Sequence[tuple[str, Line]], ranking: Ranking, alike: bool = False, words: bool = True) -> Line | None:
     """The line for cells that are each called by a name; None when fewer than two speak, or the difference is no short
-    one. Without `words` only figures are compared."""
+    one. Figures are held against each other only where the clauses are `alike`; without `words` nothing else is."""
     part, weigh = ranking.part, ranking.searcher.coverage.weight
     said = [(name, line) for name, line in cells if line.clauses]
     if len(said) < 2:
         return None
-    return _figures(said, part) or (_words(said, part, weigh) if words else None)
+    return _figures(said, part, weigh, alike) or (_words(said, part, weigh) if words else None)
 
 
-def _figures(said: Sequence[tuple[str, Line]], part: Part) -> Line | None:
+def _figures(said: Sequence[tuple[str, Line]], part: Part, weigh: Callable[[str], float], alike: bool) -> Line | None:
     """Where every cell states one figure of the same unit: the figures, and of two the gap."""
     units = [u for v in measured(part) for u in _UNITS.get(v, ())]
-    found = [_figure(line.text, units) for _, line in said]
+    if all(line.computed for _, line in said):
+        return _counts(said, part)
+    found = [_figure(_about(line.text, part, weigh), units) for _, line in said]
     figures = [q for q in found if q is not None]
     if len(figures) < len(said) or len({q.unit for q in figures}) > 1:
         return None
     ids = tuple(dict.fromkeys(i for _, line in said for i in line.clauses))
     text = "，".join(f"{name}为{q.raw.strip()}" for (name, _), q in zip(said, figures, strict=True))
-    if len({(q.value, q.high, q.comparator) for q in figures}) == 1:
+    if not alike:
+        return None if figures[0].unit == "percent" else Line(f"各自的数值：{text}。", ids)
+    if len({(q.value, q.high) for q in figures}) == 1 and len({q.comparator for q in figures} - {"eq"}) <= 1:
         return Line(f"数值相同：{text}。", ids)
     gap = _gap(figures)
     return Line(f"主要差别：{text}{f'，相差{gap}' if gap else ''}。", ids, (), (gap,) if gap else ())
+
+
+def _counts(said: Sequence[tuple[str, Line]], part: Part) -> Line | None:
+    """How many items the lists have, where that is asked."""
+    if "count" not in part.values and not _HOW_MANY.search(part.text):
+        return None
+    ids = tuple(dict.fromkeys(i for _, line in said for i in line.clauses))
+    counts = tuple(line.computed[0] for _, line in said)
+    text = "，".join(f"{name}{count}" for (name, _), count in zip(said, counts, strict=True))
+    return Line(f"{text}。", ids, (), counts)
+
+
+def _about(text: str, part: Part, weigh: Callable[[str], float]) -> str:
+    """The sentence that speaks most of what is asked."""
+    wanted = [w for w in (*content_words(part.topic), *part.expansion) if len(w) > 1]
+    return max(sentences(text) or [text], key=lambda s: sum(weigh(w) for w in wanted if w in _plain(s)))
 
 
 def _figure(text: str, units: Sequence[Unit]) -> Quantity | None:
@@ -63,7 +84,7 @@ def _figure(text: str, units: Sequence[Unit]) -> Quantity | None:
         bounds = [q for q in figures if q.unit == "rank" or q.comparator in _BOUNDS]
         return bounds[0] if len(bounds) == 1 else None
     own = [q for q in figures if q.unit in units]
-    bounds = [q for q in own if q.comparator in _BOUNDS]
+    bounds = [q for q in own if q.comparator in _BOUNDS and q.unit not in ("month", "day")]
     if bounds:
         return bounds[0]
     return own[0] if len({q.value for q in own}) == 1 else None
@@ -81,6 +102,8 @@ def _gap(figures: Sequence[Quantity]) -> str:
 
 def _words(said: Sequence[tuple[str, Line]], part: Part, weigh: Callable[[str], float]) -> Line | None:
     """Where the cells say the same but for a few words: those words."""
+    if any(line.computed for _, line in said):
+        return None
     ids = tuple(dict.fromkeys(i for _, line in said for i in line.clauses))
     if len({_plain(line.text) for _, line in said}) == 1:
         return Line(f"{'、'.join(name for name, _ in said)}的条文相同。", ids)

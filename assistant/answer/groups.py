@@ -11,7 +11,7 @@ from assistant.understand.understand import strip_topic
 from assistant.understand.understanding import Part
 from ingest.model import Document
 
-__all__ = ["asked_of_each", "by_region", "columns", "compares", "distributes", "must_speak"]
+__all__ = ["asked_of_each", "by_region", "columns", "compares", "distributes", "must_speak", "of_places"]
 
 _COMPARES = re.compile(
     r"区别|不同|差别|差异|差在|差多少|差几|有[何啥]分别|有什么分别|对比|比较一?下|相比|一样|相同|是一回事|统一|哪[个边家](?:更|高|低|严|多|少|松|长|短|大)"
@@ -19,17 +19,22 @@ _COMPARES = re.compile(
     r"|(?<![占同环对可百之])比(?!例|重|率|如|较|不).{1,8}?(?:高|低|严|松|宽|多(?!少)|(?<!多)少|长|短)"
 )
 _EACH = re.compile(
-    r"各(?!类|种|项|级|单位|界|方面|环节|行业|部门|区|地|省|个|领域)|分别|[两二三四]地|[两二三四]边|[两二三四]家|ge shi|gezi|fenbie"
+    r"各(?!类|种|项|级|单位|界|方面|环节|行业|部门|区|地|省|个|领域)|分别|[两二三四][地边家]|ge shi|gezi|fenbie"
 )
 _ALL = re.compile(r"都(?!有哪)|哪[个边家]|谁|还是")
 _VOICE = re.compile(
-    r"国家(?=[的和与跟同、,。?;:()/ ]|$|层面|升级|指南|条件|规划|文件|政策|规定|要求|标准|口径|对|有|没|怎|是|那|这|表|给|比|卡|都|版|方案|办法|呢|则|说|写|定|设|管|要|领域|布局|各|放|列)"
+    r"国家(?=[的和与跟同、,。?;:()/ ]|$|层面|升级|指南|条件|规划|文件|政策|规定|要求|标准|口径|方案|办法|领域|布局|分别|那边|这边"
+    r"|[对有没怎是那这表给比卡都版呢则说写定设管要各放列在里也就又严松更最嘅])"
     r"(?!的?(?:项目|课题|奖|任务|资金|专项))"
 )
 _TARGET = re.compile(
     r"(?:升|冲|冲击|晋|转|争创|创建|申报|申请|参评|评|想|报|推荐|按照?|依照|符合|满足|达到|根据|对照|参照)(?:级|格|为|成|到|上|至|当)*\s*$"
 )
-_LOCAL = re.compile(r"地方|各地|各省|各市|省市|省里|市里")
+_LOCALS = "地方|各地|各省|各市|省市|省里|市里|省级|市级"
+_LOCAL = re.compile(
+    rf"国家级?[^,。;?]{{0,6}}(?:和|与|跟|同|及|、|还是|比)[^,。;?]{{0,4}}(?:{_LOCALS})|(?:{_LOCALS})[^,。;?升]{{0,6}}(?:和|与|跟|同|及|、|还是|比)[^,。;?升]{{0,4}}国家"
+)
+_PLACES = re.compile(r"[两三四几]地(?![点块段])|各地|各省|各市")
 _SPELT = re.compile(r"guo ?jia ?")
 _ASIDE = re.compile(
     r"有(?:什么|啥|何|多大|没有)?(?:区别|不同|差别|差异|分别)|(?:区别|差别|差异|分别)(?:在哪里?|是什么|大吗)?|是不是一回事|是一回事吗?|一样不一样|一样[吗不么]?|不一样|(?:口径|标准)?统一吗?"
@@ -46,6 +51,11 @@ def compares(text: str) -> bool:
 def distributes(text: str) -> bool:
     """Whether the question asks the same of each of several (各, 分别), or compares."""
     return bool(_EACH.search(text)) or compares(text)
+
+
+def of_places(text: str) -> bool:
+    """Whether the question is put to every region alike, without a name (三地, 各地)."""
+    return bool(_PLACES.search(text))
 
 
 def must_speak(part: Part) -> int:
@@ -76,9 +86,7 @@ def by_region(documents: Sequence[Document]) -> tuple[tuple[Document, ...], ...]
     return tuple(tuple(d for d in documents if d.region == r) for r in dict.fromkeys(d.region for d in documents))
 
 
-def _voices(
-    text: str, scope: Scope, named: Sequence[Document], names: Names
-) -> tuple[tuple[Document, ...], ...]:
+def _voices(text: str, scope: Scope, named: Sequence[Document], names: Names) -> tuple[tuple[Document, ...], ...]:
     """A group for each region and for the national level, where at least two of them are spoken of as making rules."""
     found: dict[str, int] = {r: _place(text, r, names) for r in scope.regions}
     national = _national_place(text, scope, named)

@@ -53,7 +53,9 @@ def _names(one: Clause, other: Clause) -> tuple[str, str] | None:
     first, second = _head(one), _head(other)
     if not first or not second or first == second:
         return None
-    start = next((i for i, (a, b) in enumerate(zip(first, second, strict=False)) if a != b), min(len(first), len(second)))
+    start = next(
+        (i for i, (a, b) in enumerate(zip(first, second, strict=False)) if a != b), min(len(first), len(second))
+    )
     short = min(len(first), len(second)) - start
     end = next((i for i in range(short) if first[-1 - i] != second[-1 - i]), short)
     left, right = first[:start], first[len(first) - end :] if end else ""
