@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
-from assistant.answer.compare import aligned, cell
+from assistant.answer.cells import cell
+from assistant.answer.compare import aligned
 from assistant.answer.compose import compose
 from assistant.answer.differ import difference
 from assistant.answer.draft import Block, Draft, Line, Table
@@ -30,7 +31,7 @@ _BEFORE = re.compile(r"^.*(?:里的?|中的?|[,。;?:]|请问|对于|关于|把)
 _POINTS = re.compile(r"[那这](?:个|种|一个)")
 _AFTER = re.compile(r"[,。;?\s]|交|给|的|目的|之间|两|有|是|都|各|分别|哪|谁|比|差|对|怎么|在|到底|相|应|要|由")
 _TYPE = re.compile(
-    r"(?:非|不(?:是|算|搞|办|成立|注册|设)?)?[一-鿿]{0,4}?(?:型|性质)的?(?:那[种类])?|[两二三2][种类者个]|不(?:是|算|搞|办|成立|注册|设)[一-鿿]{2,6}?的?那?[种类]"
+    r"(?:非|不(?:是|算|搞|办|成立|注册|设)?)?[一-鿿]{0,4}?(?:型|性质)的?(?:那[种类])?|[两二三2][种类者个]|不(?:是|算|搞|办|成立|注册|设)[一-鿿]{2,4}?(?:的?那?[种类]|的|\s|$)"
 )
 _GENERAL = re.compile(
     r"条件|要求|门槛|标准|规定|基本|区别|不同|差别|差异|创新|中心|需要|满足|具体|内容|情况|定义|含义|类型|类别|种类|类|种|是指|指|那|的|吗|呢|和|跟|与|对|各|分别|\s"

@@ -31,7 +31,9 @@ _LONGEST = 24
 _HELPS = re.compile(r"^(?:已经?|要|应|可|须|将|宜|不|得|还|有)?$")
 
 
-def difference(cells: Sequence[tuple[str, Line]], ranking: Ranking, alike: bool = False, words: bool = True) -> Line | None:
+def difference(
+    cells: Sequence[tuple[str, Line]], ranking: Ranking, alike: bool = False, words: bool = True
+) -> Line | None:
     """The line for cells that are each called by a name; None when fewer than two speak, or the difference is no short
     one. Figures are held against each other only where the clauses are `alike`; without `words` nothing else is."""
     part, weigh = ranking.part, ranking.searcher.coverage.weight

@@ -94,7 +94,7 @@ def _voices(text: str, scope: Scope, named: Sequence[Document], names: Names) ->
         found[NATION] = max(national, 0)
     elif national is not None and _LOCAL.search(text) and distributes(text):
         found = {r: n for n, r in enumerate(names.regions)}
-    groups = []
+    groups: list[tuple[Document, ...]] = []
     for region in sorted(found, key=lambda r: found[r]):
         own = tuple(d for d in names.documents if d.region == region)
         chosen = tuple(d for d in named if d.region == region)

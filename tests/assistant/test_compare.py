@@ -121,7 +121,7 @@ def test_a_whole_list_stands_beside_a_whole_list(assistant: Assistant) -> None:
 
 
 def test_one_item_is_compared_with_one_item_where_one_is_asked_about(assistant: Assistant) -> None:
-    answer = assistant.ask(Question("股东的要求，上海公司型的和重庆比有什么差别"))
+    answer = assistant.ask(Question("上海和重庆对股东的要求比有什么差别"))
     assert {"上海市 三、（三）1第2点", "重庆市 三、（一）第2项"} <= labels(answer)
     assert len(rows(answer)) == 2
     assert "1000万元" not in answer.answer

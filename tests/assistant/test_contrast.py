@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Iterator
+from datetime import date
 
 import pytest
 
@@ -10,7 +11,7 @@ from assistant.answer.siblings import named_types, types_in
 from assistant.model import Answer, Question
 from assistant.pipeline import Assistant
 from assistant.settings import Settings
-from ingest.index import Index, IndexHolder, add_document
+from ingest.index import IndexHolder, build_index
 
 _RULES = """某市工业设计中心管理办法
 
@@ -69,18 +70,31 @@ def test_two_rows_of_a_table(assistant: Assistant) -> None:
     assert {"附件第13项“石墨烯”", "附件第3项“机器人”"} == set(labels(answer))
 
 
-def test_types_are_found_by_form_in_any_document(tmp_path: Path) -> None:
-    index = _index(tmp_path)
-    held = types_in(index.documents, index)
+@pytest.fixture(scope="module")
+def centres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    """The assistant over one document of another kind."""
+    data = tmp_path_factory.mktemp("centres")
+    sources = data / "corpus" / "sources"
+    sources.mkdir(parents=True)
+    (sources / "rules.txt").write_text(_RULES, "utf-8")
+    settings = Settings(data_dir=data, corpus="none", today=date(2026, 11, 20), rate_limit="0")
+    build_index(settings, progress=lambda text: None)
+    holder = IndexHolder(settings)
+    yield Assistant(holder, settings)
+    holder.close()
+
+
+def test_types_are_found_by_form_in_any_document(centres: Assistant) -> None:
+    held = types_in(centres.index.documents, centres.index)
     assert [t.names for t in held] == [("甲类", "乙类")]
     assert [(a.label, b.label) for a, b in held[0].heads] == [("第二条", "第三条")]
     assert named_types("甲类和乙类的条件有什么不同", held)
     assert not named_types("甲类的条件是什么", held)
 
 
-def _index(tmp_path: Path) -> Index:
-    file = tmp_path / "办法.txt"
-    file.write_text(_RULES, "utf-8")
-    settings = Settings(data_dir=tmp_path / "data", corpus="none")
-    add_document(file, settings)
-    return IndexHolder(settings).current()
+def test_types_of_any_document_are_compared_by_their_figures(centres: Assistant) -> None:
+    answer = centres.ask(Question("甲类和乙类对设计人员人数的要求有什么不同"))
+    assert labels(answer) == ["第二条第（一）项", "第三条第（一）项"]
+    assert "不少于50人" in answer.answer
+    assert "不少于20人" in answer.answer
+    assert "第二条第（二）项" not in labels(answer)
