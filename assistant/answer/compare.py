@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import product
 
 from assistant.answer.candidates import CANDIDATES, WANTS_LIST, candidates, single
@@ -83,7 +83,8 @@ def aligned(
     best = [max(f.score for f in c) for c in chosen]
     like = Likeness(ranking.searcher)
 
-    def worth(combination: tuple[Finding, ...]) -> float:
+    def worth(combination: Iterable[Finding]) -> float:
+        combination = tuple(combination)
         own = sum(f.score / b for f, b in zip(combination, best, strict=True))
         own += _FORCE * sum(in_force(f.document) for f in combination)
         n = len(combination)
@@ -96,7 +97,7 @@ def aligned(
         return own + (together * 2 / (n - 1) if n > 1 else 0.0)
 
     result: list[Finding | None] = [None] * len(columns)
-    for i, finding in zip(speaking, max(map(tuple, product(*chosen)), key=worth), strict=True):
+    for i, finding in zip(speaking, max(list(product(*chosen)), key=worth), strict=True):
         result[i] = finding
     return result
 
