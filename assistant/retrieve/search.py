@@ -105,13 +105,7 @@ class Ranking:
 class Searcher:
     """Searches one open generation. Safe to use from several threads: it only reads."""
 
-    def __init__(
-        self,
-        index: Index,
-        weights: Weights | None = None,
-        lexicon: Lexicon | None = None,
-        rescorer: Rescorer | None = None,
-    ) -> None:
+    def __init__(self, index: Index, weights: Weights | None = None, lexicon: Lexicon | None = None, rescorer: Rescorer | None = None) -> None:
         self.index = index
         self.rescorer = rescorer
         self.weights = weights or Weights()
