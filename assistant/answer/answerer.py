@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -10,9 +9,11 @@ from datetime import date
 from assistant.answer.asked import Identities, asked_facts, current, documents_named, without_facts
 from assistant.answer.compare import compare_draft
 from assistant.answer.compose import compose
+from assistant.answer.contrast import things_draft, types_draft
 from assistant.answer.draft import Block, Draft, Line
 from assistant.answer.evidence import Finding, documents_in_scope, find
 from assistant.answer.facts import fact_draft, joined
+from assistant.answer.groups import asked_of_each, by_region, columns, compares, distributes, must_speak, of_places
 from assistant.answer.limits import BY_HAND, LEARNED, Limits
 from assistant.answer.lists import list_items
 from assistant.answer.lookup import lookup_draft, resolve_ref
@@ -26,15 +27,11 @@ from assistant.answer.words import say
 from assistant.retrieve.search import Ranking, Searcher
 from assistant.understand.scope import NATION, Names
 from assistant.understand.understanding import Part
+from assistant.validity import validity_on
 from ingest.index import Index
 from ingest.model import Clause, Document
 
 __all__ = ["Answerer"]
-
-_COMPARES = re.compile(
-    r"区别|不同|差别|差异|对比|比较一?下|相比|一样|相同|是一回事|哪个(?:更|高|严|多|松)|谁(?:更|高)|比比|比一比"
-    r"|比(?!例|重|率|如|较).{1,8}?(?:高|低|严|松|多(?!少)|少)"
-)
 
 
 class Answerer:
@@ -72,12 +69,10 @@ class Answerer:
             return told
         if rows := rows_draft(part, ranking, own, self.index):
             return rows
-        groups = self._groups(part, own)
-        if len(groups) > 1:
-            compared = compare_draft(ranking, groups, self.index, self.limits)
-            if compared:
-                judged = verdicts((), part, ranking, self.index, day, False) if part.judged else ()
-                return self._with_outside(replace(compared, blocks=(*judged, *compared.blocks)), part)
+        compared = self._compared(part, own, day)
+        if compared:
+            judged = verdicts((), part, ranking, self.index, day, False) if part.judged else ()
+            return self._with_outside(replace(compared, blocks=(*judged, *compared.blocks)), part)
         return self._content(part, ranking, own, fallback, day)
 
     def _facts(self, part: Part, own: Sequence[str], day: date, only: Sequence[str] | None) -> Draft | None:
@@ -94,24 +89,27 @@ class Answerer:
             return draft
         return joined([self.draft(without_facts(part, asked.rest, self.names), day, only), draft])
 
-    def _groups(self, part: Part, own: Sequence[str]) -> list[list[Document]]:
-        """The columns of a comparison: the regions named, or all of them when the question compares without naming."""
+    def _compared(self, part: Part, own: Sequence[str], day: date) -> Draft | None:
+        """The comparison of what the question sets side by side; None when it sets nothing, or all are silent."""
+        groups = columns(part, own, self.names)
+        if groups:
+            ranking = self.searcher.rank(asked_of_each(part, self.names))
+            least = must_speak(part)
+            return compare_draft(ranking, groups, self.index, self.limits, lambda d: _holds(d, day), least)
+        if not distributes(part.text) or not own:
+            return None
+        ranking = self.searcher.rank(asked_of_each(part, self.names))
         documents = [self.index.document(d) for d in own]
-        regions = list(part.scope.regions) + (
-            [NATION] if part.scope.national and NATION not in part.scope.regions else []
-        )
-        compares = part.asks("comparison") or bool(_COMPARES.search(part.text))
-        if len(part.scope.documents) > 1 and compares:
-            return [[d] for d in documents]
-        if len(part.scope.regions) > 1 or (len(regions) > 1 and compares):
-            named = [[d for d in self.index.documents if d.region == r] for r in regions]
-            return [g for g in named if g]
-        if compares and not part.scope.named:
-            return [[d for d in documents if d.region == r] for r in dict.fromkeys(d.region for d in documents)]
-        return []
+        for contrast in (types_draft, things_draft):
+            if found := contrast(ranking, part, documents, self.index, self.limits):
+                return found
+        if part.scope.named or not (compares(part.text) or of_places(part.text)):
+            return None
+        groups, least = by_region(documents), 1 if of_places(part.text) else 2
+        return compare_draft(ranking, groups, self.index, self.limits, lambda d: _holds(d, day), least)
 
     def _with_outside(self, draft: Draft, part: Part) -> Draft:
-        if not part.scope.outside_regions or part.scope.national:
+        if not part.scope.outside_regions or (part.scope.national and not compares(part.text)):
             return draft
         missing = Line(outside_text(part, self.index), frame=True)
         return replace(draft, status="partial", blocks=(*draft.blocks, missing))
@@ -257,3 +255,8 @@ def _nth(finding: Finding, n: int, index: Index) -> Finding:
     """The n-th item of a list (第三个再说细一点); the finding itself where it has no such item."""
     items = list_items(finding.head, index) if finding.head else ()
     return Finding(finding.document, (items[n - 1],)) if 0 < n <= len(items) else finding
+
+
+def _holds(document: Document, day: date) -> bool:
+    """Whether the document is not known to be out of force on the day."""
+    return validity_on(document, day) not in ("expired", "period_over")

@@ -2,144 +2,157 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Iterable, Sequence
+from itertools import product
 
+from assistant.answer.candidates import CANDIDATES, WANTS_LIST, candidates, single
+from assistant.answer.cells import cell, typed_cell
+from assistant.answer.differ import difference
 from assistant.answer.draft import Block, Draft, Line, Table
-from assistant.answer.evidence import Finding, find
+from assistant.answer.evidence import Finding
+from assistant.answer.likeness import Likeness
 from assistant.answer.limits import Limits
-from assistant.answer.lists import list_items
-from assistant.answer.sentences import body, joined, measured, pick, states_value
-from assistant.answer.words import speaker
+from assistant.answer.sentences import obliges
+from assistant.answer.words import say, speaker
 from assistant.retrieve.search import Ranking
-from assistant.understand.quantities import Quantity, find_quantities
 from ingest.index import Index
-from ingest.model import Clause, Document
+from ingest.model import Document
 
-__all__ = ["compare_draft"]
+__all__ = ["aligned", "compare_draft"]
 
-_ROWS = 3
+_LIKENESS = 0.3  # what being like the other columns' clauses counts, against the clause's own score
+_MANNER = 0.15  # what a requirement beside a requirement counts
+_FORCE = 0.1  # what being in force counts, of several documents of one column
+_ALIKE = 0.4  # likeness of clauses about the very same thing
+_NO_RULE = re.compile(r"[适相响供效反对感呼]应|应[用急变邀]|適應|相應|應用")
 
 
-def compare_draft(ranking: Ranking, groups: Sequence[Sequence[Document]], index: Index, limits: Limits) -> Draft | None:
-    """A table over the groups of documents (one group a column); None when no group speaks of the matter."""
-    columns = [_column(ranking, group, index, limits) for group in groups]
-    if not any(columns):
+def compare_draft(
+    ranking: Ranking,
+    groups: Sequence[Sequence[Document]],
+    index: Index,
+    limits: Limits,
+    in_force: Callable[[Document], bool] = lambda document: True,
+    least: int = 1,
+) -> Draft | None:
+    """A table over the groups of documents (one group a column); None when fewer than `least` groups speak of the
+    matter. `in_force` tells which documents hold on the day asked for."""
+    columns = [candidates(ranking, group, index, limits) for group in groups]
+    if sum(map(bool, columns)) < least:
         return None
-    columns = _aligned(columns, ranking)
-    rows = _rows(columns, groups, ranking, index)
-    header = tuple(
-        speaker(column[0].document if column else group[0], index.documents)
-        for column, group in zip(columns, groups, strict=True)
-    )
-    table = Table(header, tuple(tuple(_cell(f, ranking, index) for f in row) for row in rows))
-    difference = _difference(header, rows[0])
-    first = difference or Line("各自的规定如下：", frame=True)
-    blocks: tuple[Block, ...] = (first, table)
-    return Draft("answered" if all(rows[0]) else "partial", blocks)
-
-
-def _column(ranking: Ranking, group: Sequence[Document], index: Index, limits: Limits) -> tuple[Finding, ...]:
-    """What a group of documents says; nothing when it states no value of a kind asked for."""
-    found = find(ranking, [d.id for d in group], index, limits, True)
-    anchors = ranking.searcher.coverage.anchors(ranking.part)
-    if not measured(ranking.part):
-        return found
-    return tuple(f for f in found if any(states_value(c, ranking.part, anchors) for c in f.clauses))
-
-
-def _aligned(columns: Sequence[tuple[Finding, ...]], ranking: Ranking) -> list[tuple[Finding, ...]]:
-    """One finding a column: of several documents the one most like what the other columns found."""
-
-    def likeness(finding: Finding, others: Sequence[Finding]) -> float:
-        alike = [_alike(c, o.clauses, ranking) for c in finding.clauses[:2] for o in others]
-        return finding.score + max(alike, default=0.0)
-
-    chosen: list[tuple[Finding, ...]] = []
-    for i, column in enumerate(columns):
-        others = [c[0] for j, c in enumerate(columns) if j != i and c]
-        chosen.append((max(column, key=lambda f: likeness(f, others)),) if column else ())
-    return chosen
-
-
-def _alike(clause: Clause, others: Sequence[Clause], ranking: Ranking) -> float:
-    ids = {o.id for o in others}
-    return max((a for s, a in ranking.searcher.sisters(clause.id) if s in ids), default=0.0)
-
-
-def _rows(
-    columns: Sequence[tuple[Finding, ...]], groups: Sequence[Sequence[Document]], ranking: Ranking, index: Index
-) -> list[list[Finding | None]]:
-    """The rows: for each of the best clauses of the leading column its sister in the others; what a column itself found
-    stands in the first row where it has no sister there. Whole lists make one row."""
-    own: list[Finding | None] = [c[0] if c else None for c in columns]
-    if all(f is None or f.form == "list" for f in own):
-        return [own]
-    own = [_single(f, ranking) if f else None for f in own]
-    lead = max((i for i, f in enumerate(own) if f), key=lambda i: own[i].score if own[i] else 0.0)  # type: ignore[union-attr]
-    leading = own[lead]
-    assert leading is not None
-    best = [
-        h.clause
-        for h in ranking.top(8, [leading.document.id])
-        if h.score >= 0.7 * leading.score and h.clause.kind not in ("heading", "title", "fact", "header")
+    row = _echoed(aligned(columns, ranking, in_force), groups, ranking, index)
+    names = [
+        speaker(f.document, index.documents) if f else _silent_name(group, index)
+        for f, group in zip(row, groups, strict=True)
     ]
-    rows: list[list[Finding | None]] = []
-    for clause in [*leading.clauses[:1], *(c for c in best if c not in leading.clauses[:1])][:_ROWS]:
-        row: list[Finding | None] = []
-        for i, group in enumerate(groups):
-            if i == lead:
-                row.append(Finding(leading.document, (clause,)))
-                continue
-            sister = _sister(clause, group, ranking, index)
-            row.append(sister or (own[i] if not rows else None))
-        if not rows or all(row):
-            rows.append(row)
-    return rows
+    row, names = _beside(row, names, columns, ranking, index, in_force)
+    cells = tuple(typed_cell(f, ranking, index) or cell(f, ranking, index) for f in row)
+    first = difference(list(zip(names, cells, strict=True)), ranking, alike=_same_matter(row, ranking))
+    silent = [Line(say("silent", speaker=name), frame=True) for name, f in zip(names, row, strict=True) if f is None]
+    blocks: list[Block] = [*([first] if first else []), *silent]
+    if not blocks:
+        blocks.append(Line("各自的规定如下：", frame=True))
+    sure = min(1.0, max(f.confidence for f in row if f))
+    return Draft("answered", (*blocks, Table(tuple(names), (cells,))), confidence=sure)
 
 
-def _single(finding: Finding, ranking: Ranking) -> Finding:
-    """The finding as clauses: of a whole list its best item."""
-    if finding.form != "list":
-        return finding
-    best = max(finding.clauses, key=lambda c: ranking.of(c.id).score)
-    return Finding(finding.document, (best,), "clauses", None, finding.score)
+def _same_matter(row: Sequence[Finding | None], ranking: Ranking) -> bool:
+    """Whether the clauses found are worded so alike that they are about the very same thing."""
+    like = Likeness(ranking.searcher)
+    spoken = [f.clauses[0] for f in row if f]
+    return all(like(spoken[0], c) >= _ALIKE for c in spoken[1:])
 
 
-def _sister(clause: Clause, group: Sequence[Document], ranking: Ranking, index: Index) -> Finding | None:
-    """The clause of the group that is most like `clause`, where one is like enough."""
-    wanted = {d.id for d in group}
-    ranked = sorted(ranking.searcher.sisters(clause.id), key=lambda pair: -pair[1])
-    for sister, alike in ranked:
-        found = index.clauses[sister]
-        if found.document_id in wanted and alike >= 0.4:
-            return Finding(index.document(found.document_id), (found,), "clauses", None, alike)
-    return None
+def _silent_name(group: Sequence[Document], index: Index) -> str:
+    """How a column is called whose documents are all silent: by the region when all its documents were searched."""
+    whole = sum(d.region == group[0].region for d in index.documents) == len(group)
+    return group[0].region if whole and group[0].region else speaker(group[0], index.documents)
 
 
-def _cell(finding: Finding | None, ranking: Ranking, index: Index) -> Line:
-    if finding is None:
-        return Line("未规定", frame=True)
-    if finding.form == "list" and finding.head is not None:
-        items = list_items(finding.head, index)
-        text = "；".join(body(c).rstrip("。；").split("\n")[0] for c in items)
-        ids = (finding.head.id, *(c.id for c in items))
-        return Line(f"{body(finding.head).rstrip('：。')}（共{len(items)}项）：{text}", ids, (), (f"共{len(items)}项",))
-    chosen = [pick(c, ranking.part) for c in finding.clauses[:2]]
-    ids = tuple(c.id for c in finding.clauses[:2])
-    return Line("".join(map(joined, chosen)), ids, tuple(q for p in chosen for q in p))
+def aligned(
+    columns: Sequence[tuple[Finding, ...]], ranking: Ranking, in_force: Callable[[Document], bool]
+) -> list[Finding | None]:
+    """One finding a column: each by its own score, those that speak of the same thing in the same manner preferred."""
+    speaking = [i for i, c in enumerate(columns) if c]
+    if any(columns[i][0].form == "list" for i in speaking):
+        if all(columns[i][0].form == "list" for i in speaking) or WANTS_LIST.search(ranking.part.text):
+            return [c[0] if c else None for c in columns]
+        columns = [tuple(single(f, ranking) for f in c) for c in columns]
+    size = CANDIDATES + 1 if len(speaking) <= 3 else 3
+    chosen = [columns[i][:size] for i in speaking]
+    best = [max(f.score for f in c) for c in chosen]
+    like = Likeness(ranking.searcher)
+
+    def worth(combination: Iterable[Finding]) -> float:
+        combination = tuple(combination)
+        own = sum(f.score / b for f, b in zip(combination, best, strict=True))
+        own += _FORCE * sum(in_force(f.document) for f in combination)
+        n = len(combination)
+        pairs = [(combination[i], combination[j]) for i in range(n) for j in range(i + 1, n)]
+        together = sum(
+            min(1.0, 2 * a.confidence, 2 * b.confidence)
+            * (_LIKENESS * like(a.clauses[0], b.clauses[0]) + _MANNER * (_manner(a) == _manner(b)))
+            for a, b in pairs
+        )
+        return own + (together * 2 / (n - 1) if n > 1 else 0.0)
+
+    result: list[Finding | None] = [None] * len(columns)
+    for i, finding in zip(speaking, max(list(product(*chosen)), key=worth), strict=True):
+        result[i] = finding
+    return result
 
 
-def _difference(header: Sequence[str], row: Sequence[Finding | None]) -> Line | None:
-    """One line with the figures that differ, where at least two columns have a bound of the same unit."""
-    found: list[tuple[str, Quantity, str]] = []
-    for name, finding in zip(header, row, strict=True):
-        for clause in finding.clauses[:1] if finding else ():
-            bars = [
-                q for q in find_quantities(clause.text) if q.unit == "rank" or q.comparator in ("ge", "le", "gt", "lt")
+def _manner(finding: Finding) -> bool:
+    """Whether what was found sets a rule, rather than tells or describes."""
+    return any(obliges(_NO_RULE.sub("", c.reading)) for c in finding.clauses)
+
+
+def _echoed(
+    row: list[Finding | None], groups: Sequence[Sequence[Document]], ranking: Ranking, index: Index
+) -> list[Finding | None]:
+    """The row with, where a column states no value, the clause that is nearly the same as another column's: it rules on
+    the matter without one."""
+    like = Likeness(ranking.searcher)
+    filled = list(row)
+    for i, group in enumerate(groups):
+        if row[i] is not None:
+            continue
+        ids = {d.id for d in group}
+        for other in filter(None, row):
+            for sister, _ in ranking.searcher.sisters(other.clauses[0].id):
+                clause = index.clauses[sister]
+                if clause.document_id in ids and like(other.clauses[0], clause) >= 0.75:
+                    filled[i] = Finding(index.document(clause.document_id), (clause,), "clauses", None, 0.0, 0.0)
+    return filled
+
+
+def _beside(
+    row: list[Finding | None],
+    names: list[str],
+    columns: Sequence[tuple[Finding, ...]],
+    ranking: Ranking,
+    index: Index,
+    in_force: Callable[[Document], bool],
+) -> tuple[list[Finding | None], list[str]]:
+    """The row with a column more for a second document of one region that rules on the very same thing."""
+    like = Likeness(ranking.searcher)
+    wide: list[Finding | None] = []
+    called: list[str] = []
+    for finding, name, column in zip(row, names, columns, strict=True):
+        both = [(finding, name)]
+        if finding is not None:
+            rivals = [
+                f
+                for f in column
+                if f.document.id != finding.document.id
+                and f.form == finding.form
+                and f.score >= 0.85 * finding.score
+                and _manner(f) == _manner(finding)
+                and like(f.clauses[0], finding.clauses[0]) >= 0.5
             ]
-            found.extend((name, q, clause.id) for q in bars[:1])
-    if len(found) < 2 or len({q.unit for _, q, _ in found}) > 1:
-        return None
-    same = len({(q.value, q.comparator) for _, q, _ in found}) == 1
-    text = "，".join(f"{name}为{q.raw.strip()}" for name, q, _ in found)
-    return Line(f"{'数值相同' if same else '主要差别'}：{text}。", tuple(dict.fromkeys(i for _, _, i in found)))
+            both.extend((f, speaker(f.document, index.documents)) for f in rivals[:1])
+            both.sort(key=lambda pair: not in_force(pair[0].document) if pair[0] else True)
+        wide.extend(f for f, _ in both)
+        called.extend(n for _, n in both)
+    return wide, called

@@ -15,7 +15,7 @@ from assistant.understand.understanding import Part
 from ingest.index import Index
 from ingest.model import Clause
 
-__all__ = ["compose"]
+__all__ = ["compose", "row_key", "row_text"]
 
 _ACTOR = re.compile(
     r"^(?:由|经)?([^，。；：、（）]{2,18}?(?:委员会|经信委|信息委|单位|部门|机构|专家组|中心|企业|政府|办公会|申请人|厅|局|委|部|处|科))(?=将|负责|组织|向|提交|结合|对|应|可|在|予以|建立|与|根据|会同|每年|按|审|受理|公示|明确|自|于)"
@@ -56,7 +56,7 @@ def _clauses(finding: Finding, part: Part, who: str) -> list[Block]:
         chosen = pick(clause, part)
         text = joined(chosen)
         if clause.cells:
-            lines.append(line(f"{who if not n else ''}{'：' if not n else ''}{_row(clause)}", clause.id))
+            lines.append(line(f"{who if not n else ''}{'：' if not n else ''}{row_text(clause)}", clause.id))
             continue
         prefix = f"{who}：" if not n else ""
         lines.append(
@@ -65,7 +65,7 @@ def _clauses(finding: Finding, part: Part, who: str) -> list[Block]:
     return lines
 
 
-def _row(clause: Clause) -> str:
+def row_text(clause: Clause) -> str:
     """A table row as `header：value`, value verbatim."""
     return "；".join(f"{name}：{value}" if name else value for name, value in clause.cells if value)
 
@@ -131,11 +131,11 @@ def _rows(items: Sequence[Clause], head: Clause | None, who: str) -> list[Block]
         shared = [v for n, v in items[0].cells if all((n, v) in r.cells for r in items)]
         name, cited = (shared or [""])[0], (items[0].id,)
     lines: list[Block] = [Line(f"{who}：{name}（{count}）：", cited, (), (count,))]
-    lines.extend(line(_key(item), item.id, quote=_key(item), style="step") for item in items)
+    lines.extend(line(row_key(item), item.id, quote=row_key(item), style="step") for item in items)
     return lines
 
 
-def _key(row: Clause) -> str:
+def row_key(row: Clause) -> str:
     """The cell by which a row is called: the one in its label, else its first."""
     if found := re.search(r"[“「](.+)[”」]$", row.label):
         return found[1]

@@ -33,5 +33,7 @@ class Limits:
 BY_HAND = Limits()
 """For fused scores and the hand-set confidence."""
 
-LEARNED = Limits(answer=0.30, scoped=0.15, close=0.45, sister=0.45, whole_list=0.5, silent=1.2, sure=0.5, unanswerable=0.30)
+LEARNED = Limits(
+    answer=0.30, scoped=0.15, close=0.45, sister=0.45, whole_list=0.5, silent=1.2, sure=0.5, unanswerable=0.30
+)
 """For the probabilities of the learned re-scorer."""

@@ -1,0 +1,117 @@
+"""What the documents of one column of a comparison may be saying: clauses, whole lists, whole tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.answer.evidence import Finding, eligible, find
+from assistant.answer.limits import Limits
+from assistant.answer.lists import below, list_items
+from assistant.answer.sentences import measured, states_value
+from assistant.retrieve.search import Ranking
+from ingest.index import Index
+from ingest.model import Document
+
+__all__ = ["CANDIDATES", "WANTS_LIST", "candidates", "single"]
+
+CANDIDATES = 5
+WANTS_LIST = re.compile(r"条件|要求|门槛|资格|哪些|哪几|几[条项类种个]|职责|措施|材料|原则|功能")
+_NO_CELL = ("heading", "title", "header", "fact")
+_FIGURES = ("amount", "ratio", "duration", "count", "phone", "score")
+
+
+def candidates(ranking: Ranking, group: Sequence[Document], index: Index, limits: Limits) -> tuple[Finding, ...]:
+    """What a group of documents may be saying, what it was found to say first; nothing when it is silent."""
+    ids = [d.id for d in group]
+    found = find(ranking, ids, index, limits, True)
+    if not found:
+        return ()
+    found = tuple(f if _fits(f, ranking) else single(f, ranking) for f in found)
+    if not ranking.part.asks("procedure"):
+        found = tuple(one for f in found for one in _apart(f, ranking))
+    if listed := _rows(found[0], ranking, ids, index) or (
+        _listed(ranking, ids, index) if found[0].form != "list" else None
+    ):
+        found = (listed, *found)
+    found = tuple(f for f in found if f.form == "list" or f.clauses[0].kind not in _NO_CELL) or found
+    taken = {f.clauses[0].id for f in found if f.form == "clauses"}
+    near = [
+        Finding(index.document(h.clause.document_id), (h.clause,), "clauses", None, h.score, h.confidence)
+        for h in ranking.top(12, ids)
+        if eligible(h)
+        and h.clause.kind not in _NO_CELL
+        and h.clause.id not in taken
+        and h.score >= 0.6 * found[0].score
+        and h.confidence >= limits.scoped
+    ]
+    return _with_value((*found, *near[:CANDIDATES]), ranking)
+
+
+def _apart(finding: Finding, ranking: Ranking) -> tuple[Finding, ...]:
+    """A finding of several clauses as findings of one each, best first; a list as it is."""
+    if finding.form == "list":
+        return (finding,)
+    hits = sorted(map(ranking.of, (c.id for c in finding.clauses)), key=lambda h: -h.score)
+    return tuple(replace(finding, clauses=(h.clause,), score=h.score, confidence=h.confidence) for h in hits)
+
+
+def _fits(finding: Finding, ranking: Ranking) -> bool:
+    """Whether a whole list is what is asked about, and not one item of it that says more of the question than its head."""
+    if finding.form != "list" or finding.head is None:
+        return True
+    share = ranking.searcher.coverage.share_of
+    best = max(finding.clauses, key=lambda c: ranking.of(c.id).score)
+    return share(ranking.part, best.text) <= share(ranking.part, finding.head.text) + 0.15
+
+
+def _rows(finding: Finding, ranking: Ranking, ids: Sequence[str], index: Index) -> Finding | None:
+    """The whole table, where its rows are asked about and none in particular."""
+    clause = finding.clauses[0]
+    if finding.form == "list" or clause.kind not in ("row", "header", "title"):
+        return None
+    rows = tuple(c for c in index.clauses_of(clause.document_id) if c.part == clause.part and c.kind == "row")
+    if not rows:
+        return None
+    scores = sorted((ranking.of(c.id).score for c in rows), reverse=True)
+    headed = any(h.clause.kind == "header" for h in ranking.top(3, ids))
+    level = scores[min(1, len(scores) - 1)] >= 0.8 * scores[0]
+    if clause.kind == "row" and not (level and (headed or WANTS_LIST.search(ranking.part.text))):
+        return None
+    return replace(finding, clauses=rows, form="list", head=None)
+
+
+def _listed(ranking: Ranking, ids: Sequence[str], index: Index) -> Finding | None:
+    """The whole list whose head speaks of all that the question does, where it asks for one."""
+    if not WANTS_LIST.search(ranking.part.text) or measured(ranking.part):
+        return None
+    hits = ranking.top(8, ids)
+    for hit in hits:
+        items = list_items(hit.clause, index)
+        whole = hit.coverage >= 0.8 and hit.clause.kind in ("heading", "lead_in") and hit.score >= 0.75 * hits[0].score
+        if whole and sum(h.clause in items for h in hits) >= 0.5 * len(items):
+            document = index.document(hit.clause.document_id)
+            return Finding(document, below(hit.clause, index), "list", hit.clause, hit.score, hit.confidence)
+    return None
+
+
+def _with_value(column: Sequence[Finding], ranking: Ranking) -> tuple[Finding, ...]:
+    """The candidates that state a figure of a kind asked for; all when none is asked for."""
+    kinds = tuple(v for v in ranking.part.values if v in _FIGURES)
+    if not kinds:
+        return tuple(column)
+    part = replace(ranking.part, values=kinds)
+    anchors = ranking.searcher.coverage.anchors(ranking.part)
+    counted = "count" in ranking.part.values
+    return tuple(
+        f for f in column if (counted and f.form == "list") or any(states_value(c, part, anchors) for c in f.clauses)
+    )
+
+
+def single(finding: Finding, ranking: Ranking) -> Finding:
+    """The finding as clauses: of a whole list its best item."""
+    if finding.form != "list":
+        return finding
+    best = max(finding.clauses, key=lambda c: ranking.of(c.id).score)
+    return replace(finding, clauses=(best,), form="clauses", head=None)
