@@ -39,6 +39,7 @@ class Weights:
     inherited: float = 0.85
     sister: float = 0.60
     opposed: float = 0.70
+    fused: float = 0.30
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,7 @@ class Ranking:
     dense: Scores
     bank: Scores
     entries: tuple[tuple[BankEntry, float], ...]
+    sure: Scores | None = None
     _hits: dict[int, Hit] = field(default_factory=dict)
     _spoken: dict[int, tuple[float, bool]] = field(default_factory=dict)
 
@@ -89,8 +91,9 @@ class Ranking:
         if position not in self._hits:
             coverage, foreign = self.spoken(position)
             lexical, dense, bank = (float(leg[position]) for leg in (self.lexical, self.dense, self.bank))
-            sure = float(self.score[position])
-            if self.searcher.rescorer is None:  # by hand
+            if self.sure is not None:
+                sure = float(self.sure[position])
+            else:  # by hand
                 sure = (0.45 * bank + 0.40 * coverage + 0.15 * max(dense, 0.0)) * (0.3 if foreign else 1.0)
             self._hits[position] = Hit(
                 self.searcher.index.clauses[self.searcher.order[position]],
@@ -175,7 +178,9 @@ class Searcher:
         fused = score.astype(np.float32)
         ranking = Ranking(self, part, fused, fused, self.index.said(query), lexical, joint, dense, bank, entries)
         if self.rescorer is not None:
-            ranking.score = self.rescorer(ranking)
+            ranking.sure = self.rescorer(ranking)
+            kept = self.weights.fused
+            ranking.score = np.asarray(fused * (kept + (1 - kept) * ranking.sure), dtype=np.float32)
         return ranking
 
     def _not_opposed(self, word: str, negated: bool) -> Scores:
