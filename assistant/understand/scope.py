@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from assistant.understand.clause_refs import ClauseRef, find_refs
 from assistant.understand.lexicon import Lexicon, Region
 from assistant.understand.pinyin import Sounds
-from assistant.understand.quantities import chinese_number
+from assistant.understand.pinyin_reader import PinyinReader
 from ingest.model import Document
 from ingest.normal import compact, normalise
 
@@ -30,26 +31,6 @@ _NATIONAL_WEAK = re.compile(
     r"国家级(?!创新平台|平台|高新|实验室|示范|重点|工程|孵化|科研|经开|新区|的?(?:项目|课题|奖))"
     r"|国家(?:布局|(?=[一-鿿]{0,6}(?:中心|布局|认定|考核|评估|定位)))|部里|中央(?!企业|财政)|全国层面"
 )
-_NUMERAL = r"[一二三四五六七八九十百]+|\d{1,3}"
-_REF = re.compile(
-    rf"(?:(?P<annex>附件|附表)\s*(?P<annex_no>{_NUMERAL})?|(?P<box>专栏)\s*(?P<box_no>{_NUMERAL}))?"
-    rf"(?P<path>(?:\s*(?:第\s*(?:{_NUMERAL})\s*(?:大?部分|大?条|大?款|大?项|大?点|目|段|章|节)|第\s*\((?:{_NUMERAL})\)\s*项?|\((?:{_NUMERAL})\)|(?:[一二三四五六七八九十]+)\s*(?:、|(?=\s*\())|(?:{_NUMERAL})\s*(?:大点|小点)|\d{{1,2}}\.(?!\d)))*)"
-)
-_STEP = re.compile(rf"(第)?\s*\(?\s*({_NUMERAL})\s*\)?\s*(章|节|条|款|项|目|段|点|部分)?")
-
-
-@dataclass(frozen=True, slots=True)
-class ClauseRef:
-    """A clause named by its number: `part` as in clause ids (empty: any), `steps` the numbers, outermost first,
-    `last` the unit of the last one (段, 点, 项 …)."""
-
-    part: str
-    steps: tuple[int, ...]
-    article: bool
-    raw: str
-    last: str = ""
-
-
 @dataclass(frozen=True, slots=True)
 class Scope:
     """What the question limits itself to. `regions` and `documents` are held by the corpus, the `outside_…` are not."""
@@ -72,6 +53,9 @@ class Names:
 
     def __init__(self, documents: Sequence[Document], lexicon: Lexicon) -> None:
         self.sounds = Sounds(normalise(d.text) for d in documents)
+        self.reader = PinyinReader(
+            lambda: self.sounds.words, lexicon.spoken(), lexicon.asked, lexicon.english.vocabulary
+        )
         self.documents = tuple(documents)
         self.regions = tuple(dict.fromkeys(d.region for d in documents if d.region))
         own = {normalise(n): Region(r, "") for r in self.regions if r != NATION for n in _region_names(r)}
@@ -167,30 +151,6 @@ def _same_prefix(asked: str, own: str) -> bool:
     return tail == own or sum(a == b for a, b in zip(tail[::-1], own[::-1], strict=False)) >= max(2, len(own) - 1)
 
 
-def _find_refs(text: str) -> tuple[ClauseRef, ...]:
-    refs: list[ClauseRef] = []
-    for match in _REF.finditer(text):
-        raw = match.group().strip()
-        if not raw:
-            continue
-        part = ""
-        if match["annex"]:
-            number = chinese_number(match["annex_no"] or "")
-            part = f"annex{int(number)}" if number else "annex"
-        if match["box"]:
-            part = f"box{int(chinese_number(match['box_no']) or 0)}"
-        steps, article, last = [], False, ""
-        for step in _STEP.finditer(match["path"] or ""):
-            number = chinese_number(step[2])
-            if number is not None:
-                steps.append(int(number))
-                article = article or step[3] == "条"
-                last = step[3] or ""
-        if part or (steps and (len(steps) > 1 or "第" in raw)):
-            refs.append(ClauseRef(part, tuple(steps), article, raw, last))
-    return tuple(refs)
-
-
 def _outside_books(text: str, names: Names) -> tuple[list[str], list[str]]:
     inside, outside = [], []
     for match in _BOOK.finditer(text):
@@ -230,7 +190,7 @@ def find_scope(text: str, names: Names) -> Scope:
         outside_documents=tuple(dict.fromkeys(outside_documents)),
     )
     weak = not scope.named and NATION in names.regions and bool(_NATIONAL_WEAK.search(rest))
-    return replace(scope, national=scope.national or weak, refs=_find_refs(rest))
+    return replace(scope, national=scope.national or weak, refs=find_refs(rest))
 
 
 def _split_regions(text: str, names: Names) -> tuple[list[str], list[str]]:
