@@ -6,7 +6,7 @@ import copy
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -97,6 +97,14 @@ class Lexicon:
         words = (*self.regions, *said, *self._corrections.values(), *self._programmes, *self.gate.phrases)
         return tuple(dict.fromkeys(w for w in map(normalise, words) if re.fullmatch(r"[一-鿿]+", w)))
 
+    def holds(self, word: str) -> bool:
+        """Whether everyday or official words of the lexicon hold the word."""
+        return word in self._vocabulary
+
+    @cached_property
+    def _vocabulary(self) -> str:
+        return " ".join(w for s in self.synonyms for w in (*s.say, *s.means))
+
     def find_regions(self, text: str) -> tuple[tuple[Region, int, int], ...]:
         """The regions named in `text`, with where; the longest name wins. Names that are also ordinary words, and groups
         of regions (长三角), take up their place without being a region."""
@@ -123,6 +131,10 @@ class Lexicon:
     def without_fillers(self, text: str) -> str:
         """`text` without words that carry no topic; words that only look like them (不低于, 中试) stay."""
         return self._fillers.sub(lambda m: m[0] if m[0] in self._keep else " ", text)
+
+    def aspects_of(self, text: str) -> tuple[str, ...]:
+        """What kind of thing `text` asks for, most telling first."""
+        return tuple(a.name for a in self.aspects if a.pattern.search(text))
 
     def programmes_of(self, text: str) -> tuple[tuple[str, ...], ...]:
         """The programmes (高新技术企业, 企业技术中心 …) whose own rules the question asks for, each with all its names."""

@@ -10,6 +10,7 @@ from assistant.understand.clause_refs import ClauseRef, find_refs
 from assistant.understand.lexicon import Lexicon, Region
 from assistant.understand.pinyin import Sounds
 from assistant.understand.pinyin_reader import PinyinReader
+from assistant.understand.segment import cut
 from ingest.model import Document
 from ingest.normal import compact, normalise
 
@@ -22,11 +23,27 @@ _NUMBER = re.compile(r"([一-鿿]{2,12})?\s*[〔\[(【]?\s*((?:19|20)\d\d)\s*[�
 _SHORT_NUMBER = re.compile(r"(?<![\d〕\])】年月 ])(\d{1,4})\s*号(?![人楼线])(?:文件?|令|通知|文)?")
 _BOOK = re.compile(r"《([^《》]{2,60})》")
 _FIVE_YEARS = re.compile(r"十[一二三四五六]五")
+_DEMONSTRATIVE = re.compile(r"(十[一二三四五六]五)(?:的|那个|这个|那份|这份|国家){1,2}规划")
 _NATIONAL = re.compile(
     r"(?:升|冲|冲击|晋|转|争创|申报|申请|评|想|报)(?:级|格|为|成|到|上|至|当)*国家(?=级|队|的|$|[,。?])|升国|国家队|[往朝向]国家|(?:比|和|与|跟|同|及|按|照)国家(?!级|重点|工程|战略|科技|自主|高新)"
     r"|国家(?=[,。?;、 ]|$|和|与|跟|同|对|要求|规定|的(?!重)|有没有|是怎么|怎么|给|层面|指南|条件|规划|文件|政策|表|那)"
 )
 _PARTNER = re.compile(r"[跟和与同].{0,3}#.{0,6}(?:联手|合作|协作|协同|一起|对接|联合|联动)")
+_TARGET = re.compile(
+    r"(?:升级?|冲击?|晋升?|转|变|申报|申请|想[报评])(?:格|为|成|到|上|至|当|个)*国家(?=级|队|的|层|制造|$|[,。?])|升国|国家(?:级的?)?升级|往?国家级?(?:升|冲|晋)"
+)
+_COMPARES = re.compile(r"各[自要是有]?|分别|区别|不同|差别|一样|相比|比(?!例|重|率|如)|两边|两级|[和与跟同、]\s*(?:升|冲|国|工信|部)|(?:国家|升级|条件)[^,。?]{0,6}[和与跟同]")
+_PLANS = re.compile(r"几家|多少家|目标|打算|计划|力争|规划|支持|奖|补")
+_ITS_RULE = re.compile(r"^(?:市|那边|这边|方面)?(?:的|那份|这份)?(?:市级)?(?:方案|政策|文件|规定|办法|指南|规划|通知|对|给|有(?:没有|什么|哪些)|怎么支持|支持|表|那张表)")
+_MINISTRY = r"(?:工业和信息化|工信|科学技术|科技|财政|商务|农业农村|教育|生态环境|交通运输)部(?:办公厅)?|(?:国家)?发展?改革?委"
+_MINISTRYS = re.compile(rf"(?:{_MINISTRY})(?:的|那|这|里|升级|条件|指南|文件|通知|规定|要求|讲|说|定|对|发|印发|出)")
+_PLAN = re.compile(r'(?<![依根]据)(?<!按照)(?<!结合)(?<!落实)(?<!哪个)(?<!哪份)(?<!什么)(?<!哪一个)"?(十[一二三四五六]五)"?[^,。?;里的中]{0,18}?规划')
+_FUTURE = re.compile(
+    r"(?:后来|后面|随后|之后|另外?|另行|单独|配套|新近?|最近)(?:又|再|另|单独|另外?|新|来)*(?:出台|出|制定|印发|发布|发|定|搞|颁布|公布)(?:来?的|了)?(?:那个|那份|一个|一份)?"
+    r"(?P<name>[^,。?;的是里]{0,16}?(?:办法|细则|方案|指南|意见|规划|标准|通知))"
+    r"|(?:(?:20\d\d年?|到期|失效|期满)(?:以后|之后|后)|下一?[轮期版])的?(?P<next>新?的?(?:方案|办法|指南|规划|政策|细则))"
+)
+_DEICTIC = re.compile(r"[那这该][一]?(?:份|个|件|部)?(?:文|通知|方案|规划|条件|办法|指南)(?!件夹)|文号|印发|发文")
 _NATIONAL_WEAK = re.compile(
     r"国家级(?!创新平台|平台|高新|实验室|示范|重点|工程|孵化|科研|经开|新区|的?(?:项目|课题|奖))"
     r"|国家(?:布局|(?=[一-鿿]{0,6}(?:中心|布局|认定|考核|评估|定位)))|部里|中央(?!企业|财政)|全国层面"
@@ -63,6 +80,14 @@ class Names:
         self.lexicon = lexicon.with_regions({n: r for n, r in own.items() if r.name not in known})
         self._names = [(name, d.id) for d in documents for name in _document_names(d)]
         self._numbers = [(*split, d.id) for d in documents for split in _numbers(d, documents)]
+        titles = {d.id: frozenset(w for w in cut(normalise(d.title)) if len(w) > 1) for d in documents}
+        national = frozenset[str]().union(*(titles[d.id] for d in documents if d.region == NATION))
+        regional = frozenset[str]().union(*(titles[d.id] for d in documents if d.region != NATION))
+        self._title_words = titles
+        words = "|".join(map(re.escape, sorted(national - regional - {NATION, "国家级"}))) or "(?!)"
+        self._national_title = re.compile(rf"国家(?:的|那份|这份)?(?:{words})(?![一-鿿]{{0,4}}中心)")
+        self._fives = frozenset(f[0] for d in documents if (f := _FIVE_YEARS.search(normalise(d.title))))
+        self._texts = tuple(normalise(d.text) for d in documents)
         self._genres = [(m[1], d.id) for d in documents if (m := _LAST_GENRE.search(normalise(d.title)))]
 
     def by_number(self, prefix: str, year: str, serial: str) -> str | None:
@@ -80,6 +105,26 @@ class Names:
                 return document
         return None
 
+    def knows(self, word: str) -> bool:
+        """Whether a document of the corpus or the lexicon holds the word."""
+        return any(word in t for t in self._texts) or self.lexicon.holds(word)
+
+    def national_title(self, text: str) -> bool:
+        """Whether 国家 stands before a word that only titles of national documents hold (国家升级…)."""
+        return bool(self._national_title.search(text))
+
+    def holds_plan(self, five: str) -> bool:
+        """Whether a document of the corpus is of this five-year plan (十三五)."""
+        return five in self._fives
+
+    def described(self, text: str, among: Sequence[str]) -> str | None:
+        """The one document of `among` whose title shares most of its own words with the text (省级变国家级的那份文)."""
+        others = {d: frozenset[str]().union(*(self._title_words[o] for o in among if o != d)) for d in among}
+        shared = {d: sum(w in text for w in self._title_words[d] - others[d]) for d in among}
+        best = max(shared.values(), default=0)
+        found = [d for d, n in shared.items() if n == best]
+        return found[0] if best and len(found) == 1 else None
+
     def without(self, text: str) -> str:
         """`text` without the names and numbers of documents, so that only the matter is left."""
         for name, _ in sorted(self._names, key=lambda pair: -len(pair[0])):
@@ -88,7 +133,7 @@ class Names:
 
     def mentioned(self, text: str) -> tuple[str, ...]:
         """Documents whose name or genre (指南里…, 这份规划…) stands in the normalised text."""
-        squeezed = text.replace(" ", "").replace('"', "")
+        squeezed = _DEMONSTRATIVE.sub(r"\1规划", text.replace(" ", "").replace('"', ""))
         hits = [(len(name), document) for name, document in self._names if name in squeezed]
         if hits:
             longest = max(size for size, _ in hits)
@@ -162,8 +207,9 @@ def _outside_books(text: str, names: Names) -> tuple[list[str], list[str]]:
     return inside, outside
 
 
-def find_scope(text: str, names: Names) -> Scope:
-    """The scope that the normalised question `text` names."""
+def find_scope(text: str, names: Names, within: Scope | None = None) -> Scope:
+    """The scope that the normalised question `text` names; `within` is that of the question it is part of: 国家级 alone is
+    then no other scope."""
     documents, outside_documents = _outside_books(text, names)
     rest = text
     for match in _NUMBER.finditer(text):
@@ -177,33 +223,89 @@ def find_scope(text: str, names: Names) -> Scope:
         elif re.search(r"文|令|通知", match.group()):
             outside_documents.append(match.group())
         rest = rest.replace(match.group(), " ")
-    documents += names.mentioned(_BOOK.sub(" ", text))
-    inside, outside = _split_regions(rest, names)
-    by_region = {d.id: d.region for d in names.documents}
-    if inside and documents and any(by_region[d] in inside for d in documents):
-        documents = [d for d in documents if by_region[d] in inside or (by_region[d] == NATION and len(documents) == 1)]
+    told, rest = _absent(rest, names)
+    outside_documents += told
+    if not told:
+        documents += names.mentioned(_BOOK.sub(" ", text))
+    inside, outside, regional = _split_regions(rest, names)
+    national = NATION in names.regions and _is_national(rest, names)
+    if national and len(set(inside)) == 1 and not regional and _only_sits(rest, names):
+        inside = []
+    documents = _of_regions(documents, inside, names, bool(_COMPARES.search(rest)))
+    if not documents and _DEICTIC.search(rest):
+        documents = _described(rest, inside or ([NATION] if national else []), names)
+    if documents and all(d.region == NATION for d in names.documents if d.id in documents):
+        outside = []  # what a national document says of a place
     scope = Scope(
         regions=tuple(dict.fromkeys(inside)),
         documents=tuple(dict.fromkeys(documents)),
-        national=bool(_NATIONAL.search(rest) or names.lexicon.national.search(rest)) and NATION in names.regions,
+        national=national,
         outside_regions=tuple(dict.fromkeys(outside)),
         outside_documents=tuple(dict.fromkeys(outside_documents)),
     )
-    weak = not scope.named and NATION in names.regions and bool(_NATIONAL_WEAK.search(rest))
+    weak = not scope.named and not (within and within.named) and NATION in names.regions and bool(_NATIONAL_WEAK.search(rest))
     return replace(scope, national=scope.national or weak, refs=find_refs(rest))
 
 
-def _split_regions(text: str, names: Names) -> tuple[list[str], list[str]]:
+def _is_national(text: str, names: Names) -> bool:
+    found = (_NATIONAL, _TARGET, _MINISTRYS, names.lexicon.national)
+    return any(p.search(text) for p in found) or names.national_title(text)
+
+
+def _only_sits(text: str, names: Names) -> bool:
+    """Whether the region named is only where the asker sits: it stands before a national target, nothing is compared, and
+    what the region itself plans is not asked for."""
+    target = _TARGET.search(text)
+    places = names.lexicon.find_regions(text)
+    if not target or not places or _COMPARES.search(text) or _PLANS.search(text):
+        return False
+    return places[0][2] <= target.start()
+
+
+def _absent(text: str, names: Names) -> tuple[list[str], str]:
+    """Documents told by a five-year plan that no document of the corpus is of, or by what came later; and the text
+    without them."""
+    found: list[str] = []
+    for match in _PLAN.finditer(text):
+        if not names.holds_plan(match[1]):
+            found.append(match[0].replace('"', ""))
+            text = text.replace(match[0], " ")
+    for match in _FUTURE.finditer(text):
+        found.append(match["name"] or match["next"])
+        text = text.replace(match[0], " ")
+    return found, text
+
+
+def _of_regions(documents: list[str], regions: list[str], names: Names, compared: bool) -> list[str]:
+    """The documents that fit the regions named; a name may be that of one document in each region. With a region and
+    national documents compared, the region's own documents too."""
+    by_region = {d.id: d.region for d in names.documents}
+    if not regions or not documents:
+        return documents
+    fit = [d for d in documents if by_region[d] in regions]
+    if fit:
+        return [d for d in documents if d in fit or by_region[d] == NATION]
+    return [*(d for d, region in by_region.items() if region in regions and compared), *documents]
+
+
+def _described(text: str, regions: Sequence[str], names: Names) -> list[str]:
+    among = [d.id for d in names.documents if not regions or d.region in regions]
+    found = names.described(text, among) if len(among) > 1 else None
+    return [found] if found else []
+
+
+def _split_regions(text: str, names: Names) -> tuple[list[str], list[str], bool]:
     """Region names in the text: those for which the corpus holds a document, and the others. A city or district of a
-    province that the corpus holds counts as that province."""
-    inside, outside = [], []
+    province that the corpus holds counts as that province. And whether a rule of one of them is spoken of (重庆对…)."""
+    inside, outside, ruled = [], [], False
     for region, start, end in names.lexicon.find_regions(text):
         if _PARTNER.search(text[max(0, start - 4) : start] + "#" + text[end : end + 10]):
             continue
+        ruled = ruled or bool(_ITS_RULE.search(text[end:]))
         if region.name in names.regions:
             inside.append(region.name)
         elif region.parent in names.regions:
             inside.append(region.parent)
         else:
             outside.append(region.name)
-    return inside, outside
+    return inside, outside, ruled

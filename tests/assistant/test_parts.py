@@ -6,7 +6,7 @@ import pytest
 
 from assistant.model import Question
 from assistant.pipeline import Assistant
-from assistant.understand.understand import split_parts
+from assistant.understand.split import split_parts
 
 
 @pytest.mark.parametrize(
