@@ -90,7 +90,8 @@ class Answerer:
         if len(part.scope.documents) > 1 and compares:
             return [[d] for d in documents]
         if len(part.scope.regions) > 1 or (len(regions) > 1 and compares):
-            named = [[d for d in self.index.documents if d.region == r] for r in regions]
+            pool = documents if part.scope.documents else self.index.documents
+            named = [[d for d in pool if d.region == r] for r in regions]
             return [g for g in named if g]
         if compares and not part.scope.named:
             return [[d for d in documents if d.region == r] for r in dict.fromkeys(d.region for d in documents)]

@@ -51,6 +51,7 @@ _FORMS: dict[Value, re.Pattern[str]] = {
         r"撤销|取消|不再|不得|退出|整改|收回|追回|停止|终止|终结|淘汰|通报|暂停|摘牌|不予|撤銷|終止|整改|收回"
     ),
 }
+_IN_FORCE = re.compile(r"有效期[^。；]*|自[^。；]{0,8}起施行")
 _PERSON = re.compile(r"负责|牵头|主任|组成|专家|担任|主管|领导|会同|委员会|由.{2,}")
 
 
@@ -74,6 +75,7 @@ def sentences(text: str) -> list[str]:
 
 def has_value(text: str, value: Value) -> bool:
     """Whether `text` holds a value of the kind. Kinds without a recognisable form always count as held."""
+    text = to_hans(text)
     if value in _VALUE_UNITS:
         if value == "ratio" and re.search(r"\d\s*[:：∶]\s*\d", text):
             return True
@@ -85,6 +87,8 @@ def has_value(text: str, value: Value) -> bool:
         return bool(_PHONE.search(text))
     if value == "steps":
         return process_verbs(text) >= 2
+    if value == "window":
+        text = _IN_FORCE.sub("", text)
     if value in _FORMS:
         return bool(_FORMS[value].search(text))
     return True

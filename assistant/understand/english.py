@@ -41,7 +41,7 @@ class English:
         whole = self.is_sentence(text)
         if whole:
             text = _AND.sub(",还有", text)
-            text = _DOCUMENT_NUMBER.sub(lambda m: f"第{m[1]}名" if m["place"] else f"{m[1]}号文", text)
+            text = _DOCUMENT_NUMBER.sub(lambda m: f"排名第{m[1]}" if m["place"] else f"{m[1]}号文", text)
         text = self._pattern.sub(lambda m: f" {self._meaning(m[0], whole)} ", text)
         if whole:
             text = _STOP.sub("。", _ORDINAL.sub(r"第\1", text))

@@ -37,13 +37,15 @@ _PLANS = re.compile(r"几家|多少家|目标|打算|计划|力争|规划|支持
 _ITS_RULE = re.compile(r"^(?:市|那边|这边|方面)?(?:的|那份|这份)?(?:市级)?(?:方案|政策|文件|规定|办法|指南|规划|通知|对|给|有(?:没有|什么|哪些)|怎么支持|支持|表|那张表)")
 _MINISTRY = r"(?:工业和信息化|工信|科学技术|科技|财政|商务|农业农村|教育|生态环境|交通运输)部(?:办公厅)?|(?:国家)?发展?改革?委"
 _MINISTRYS = re.compile(rf"(?:{_MINISTRY})(?:的|那|这|里|升级|条件|指南|文件|通知|规定|要求|讲|说|定|对|发|印发|出)")
-_PLAN = re.compile(r'(?<![依根]据)(?<!按照)(?<!结合)(?<!落实)(?<!哪个)(?<!哪份)(?<!什么)(?<!哪一个)"?(十[一二三四五六]五)"?[^,。?;里的中]{0,18}?规划')
+_BASIS = re.compile(r'(?:哪[一几]?[份个]?|什么|依据|根据|按照|结合|落实|对接)的?"?$')
+_PLAN = re.compile(r'"?(十[一二三四五六]五)"?[^,。?;里的中]{0,18}?规划')
 _FUTURE = re.compile(
     r"(?:后来|后面|随后|之后|另外?|另行|单独|配套|新近?|最近)(?:又|再|另|单独|另外?|新|来)*(?:出台|出|制定|印发|发布|发|定|搞|颁布|公布)(?:来?的|了)?(?:那个|那份|一个|一份)?"
     r"(?P<name>[^,。?;的是里]{0,16}?(?:办法|细则|方案|指南|意见|规划|标准|通知))"
     r"|(?:(?:20\d\d年?|到期|失效|期满)(?:以后|之后|后)|下一?[轮期版])的?(?P<next>新?的?(?:方案|办法|指南|规划|政策|细则))"
 )
 _DEICTIC = re.compile(r"[那这该][一]?(?:份|个|件|部)?(?:文|通知|方案|规划|条件|办法|指南)(?!件夹)|文号|印发|发文")
+_LIKENED = re.compile(r"[跟和与同像]#(?:那边|这边|的)?(?:差不多|类似|一样|似的)(?!吗|么|不|嘛|\?)")
 _NATIONAL_WEAK = re.compile(
     r"国家级(?!创新平台|平台|高新|实验室|示范|重点|工程|孵化|科研|经开|新区|的?(?:项目|课题|奖))"
     r"|国家(?:布局|(?=[一-鿿]{0,6}(?:中心|布局|认定|考核|评估|定位)))|部里|中央(?!企业|财政)|全国层面"
@@ -124,6 +126,14 @@ class Names:
         best = max(shared.values(), default=0)
         found = [d for d, n in shared.items() if n == best]
         return found[0] if best and len(found) == 1 else None
+
+    def without_level(self, text: str, documents: Sequence[str]) -> str:
+        """`text` without 国家 before words of a national document's title, where that is the document asked about."""
+        titles = [normalise(d.title) for d in self.documents if d.id in documents and d.region == NATION]
+        found = [m for m in re.finditer("国家级?", text) if any(text[m.end() : m.end() + 4] in t for t in titles)]
+        for match in reversed(found):
+            text = text[: match.start()] + text[match.end() :]
+        return text
 
     def without(self, text: str) -> str:
         """`text` without the names and numbers of documents, so that only the matter is left."""
@@ -267,7 +277,7 @@ def _absent(text: str, names: Names) -> tuple[list[str], str]:
     without them."""
     found: list[str] = []
     for match in _PLAN.finditer(text):
-        if not names.holds_plan(match[1]):
+        if not names.holds_plan(match[1]) and not _BASIS.search(text[: match.start()]):
             found.append(match[0].replace('"', ""))
             text = text.replace(match[0], " ")
     for match in _FUTURE.finditer(text):
@@ -298,8 +308,10 @@ def _split_regions(text: str, names: Names) -> tuple[list[str], list[str], bool]
     """Region names in the text: those for which the corpus holds a document, and the others. A city or district of a
     province that the corpus holds counts as that province. And whether a rule of one of them is spoken of (重庆对…)."""
     inside, outside, ruled = [], [], False
-    for region, start, end in names.lexicon.find_regions(text):
-        if _PARTNER.search(text[max(0, start - 4) : start] + "#" + text[end : end + 10]):
+    places = names.lexicon.find_regions(text)
+    for region, start, end in places:
+        around = text[max(0, start - 4) : start] + "#" + text[end : end + 10]
+        if _PARTNER.search(around) or (len(places) > 1 and _LIKENED.search(around)):
             continue
         ruled = ruled or bool(_ITS_RULE.search(text[end:]))
         if region.name in names.regions:

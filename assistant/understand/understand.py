@@ -26,6 +26,9 @@ _JUDGES = re.compile(
 _BARE = re.compile(r"(?<![\d.号年])\d{1,6}(?![\d.%号年月])")
 _OWN = re.compile(r"(?:我们|我司|我厂|我院|我所|我公司|我单位|本公司|本单位|咱们|咱).{0,24}\d|现在.{0,4}\d")
 _BOOK = re.compile(r"《[^《》]*》")
+_PERIOD = re.compile(r"\(?20\d\d\s*-\s*20\d\d年?\)?")
+_FIVE_YEARS = re.compile(r'"?十[一二三四五六]五"?(?!期间|末|初)')
+_THAT_PAPER = re.compile(r"^[^,。?;]{0,30}?[那这]份(?:文件?|通知|方案|规划|条件|办法|指南)(?:里|中|的|,)?")
 _GAP = re.compile(r"(?<=[一-鿿]) (?=[一-鿿](?: |$|[^一-鿿]))|(?<=(?<![一-鿿])[一-鿿]) (?=[一-鿿])")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f​-‏‪-‮﻿]")
 
@@ -113,7 +116,10 @@ def _part(text: str, whole: Scope, context: str, names: Names, today: date) -> P
 
 
 def _topic(text: str, scope: Scope, names: Names) -> str:
-    return strip_topic(names.without(text), names.lexicon, scope.outside_documents)
+    if scope.documents:
+        text = names.without_level(_PERIOD.sub(" ", names.without(text)), scope.documents)
+        text = _THAT_PAPER.sub(" ", _FIVE_YEARS.sub(" ", text))
+    return strip_topic(_PERIOD.sub(" ", names.without(text)), names.lexicon, scope.outside_documents)
 
 
 def _told_of(text: str, scope: Scope, names: Names) -> tuple[str, ...]:
@@ -153,7 +159,7 @@ def _judged(figures: tuple[Quantity, ...], text: str) -> tuple[Value, ...]:
         return ("ratio",)
     if units.count("yuan") == 2:
         return ("ratio", "amount")
-    if units.count("count") == 2 and re.search(r"人|员工|职工", text):
+    if units.count("count") == 2 and re.search(r"(?<!法)人(?!才)|员工|职工", text):
         return ("ratio",)
     return ("amount",) if "yuan" in units else ()
 

@@ -44,7 +44,7 @@ _TABLE: tuple[tuple[Value, str], ...] = (
     ("website", r"网址|官网|网站地址|公众号|链接是"),
     ("stake", r"(?:占股|持股|控股|股份|股权|股比)[^,。?;]{0,6}(?:多少|几成|比例|百分之几)|占[^,。?;]{0,4}(?:多少|几成)的?(?:股份|股权|股)"),
     ("rate", r"利率|利息[^,。?;]{0,4}(?:多少|几)|贴息[^,。?;]{0,4}(?:多少|几)"),
-    ("ratio", rf"占比|比例|比重|百分之{_ASK}|百分比|(?<!哪){_ASK}\s*(?:%|成(?!立)|个?点|个百分点)|配比|几比几|几[:∶]几"),
+    ("ratio", rf"占比|比例|比重|百分之{_ASK}|百分比|(?<!哪){_ASK}\s*(?:%|成(?!立)|个?点(?!都|要|写|讲|说|全)|个百分点)|配比|几比几|几[:∶]几|按[一二两三\d]比[一二两三\d]"),
     ("ratio", r"占(?:到|了)?.{0,12}(?:多少|几成)"),
     (
         "amount",
@@ -72,7 +72,7 @@ _TABLE: tuple[tuple[Value, str], ...] = (
     ("score", r"多少分|几分|分数线|及格线|合格线|打分.{0,4}(?:多少|标准)|评分(?:标准|多少|是)"),
     (
         "consequence",
-        r"(?:不合格|没过|没考过|不过关|不通过|没通过|未通过|达不到|不达标|没达标|考砸).{0,8}(?:怎|会|咋|后果|处理|啥|如何)|摘牌|有什么后果|怎么处罚|怎么罚|(?:停|罚)(?:多少|几)年",
+        r"(?:不合格|没过|没考过|不过关|不通过|没通过|未通过|达不到|不达标|没达标|考砸).{0,8}(?:怎|会|咋|后果|处理|啥|如何)|[再还](?:是)?不行呢?$|摘牌|有什么后果|怎么处罚|怎么罚|(?:停|罚)(?:多少|几)年",
     ),
     (
         "names",
@@ -82,6 +82,7 @@ _TABLE: tuple[tuple[Value, str], ...] = (
     ),
     ("list", r"哪些|哪几|都有(?:啥|什么)|列出|列一下|清单|名单|全部|所有"),
 )
+_DECIDES = re.compile(r"(?:是|都|这些|由)+(?:由)?谁(?:来)?(?:定|说了算|决定|规定|明确|拍板)|谁说了算")
 _MATTERS = re.compile(r"哪[些几]个?(?:行当|领域|行业|产业|方向|赛道|材料|条件|要求|内容)")
 _MONEY = re.compile(r"钱|万|亿|元|金额|额度")
 _NARROWER: tuple[tuple[Value, frozenset[Value]], ...] = (
@@ -107,6 +108,8 @@ def expected_values(text: str) -> tuple[Value, ...]:
     ('duration',)
     """
     kinds = tuple(dict.fromkeys(kind for kind, pattern in _PATTERNS if pattern.search(text)))
+    if _DECIDES.search(text):
+        return ("person",)  # 啥时候交是谁来定 asks who decides
     dropped: set[Value] = set()
     if "ratio" in kinds and "amount" in kinds and not _MONEY.search(text):
         dropped.add("amount")  # 占收入多少 asks for a share, not for a sum
