@@ -9,8 +9,12 @@ __all__ = ["English"]
 
 _WORD = re.compile(r"[a-z]+")
 _HAN = re.compile(r"[一-鿿]")
-_DOCUMENT_NUMBER = re.compile(r"(?<![a-z])(?:(?:document|file|doc|notice)\s+)?no\.?\s*(\d+)(?!\d)(?=(?P<place>\s+in\b)?)")
+_DOCUMENT_NUMBER = re.compile(
+    r"(?<![a-z])(?:(?:document|file|doc|notice)\s+)?no\.?\s*(\d+)(?!\d)(?=(?P<place>\s+in\b)?)"
+)
 _ORDINAL = re.compile(r"(?<![a-z\d])(\d{1,3})(?:st|nd|rd|th)(?![a-z])")
+_WHEN_DONE = re.compile(r"(什么时候|哪一天|哪一年|谁)\s+([^,。?;]*?)\s*(印发|发布|施行|失效)(?![一-鿿])")
+_VALID = re.compile(r"(到什么时候|到哪一年)\s+([^,。?;]*?)\s*有效期(?![一-鿿])")
 _AND = re.compile(
     r"(?:,\s*)?(?<![a-z])and\s+(?=(?:(?:in|by|until|since|from|on)\s+)?(?:how|who|what|when|which|where|why|is|are|does|do|can|must)\b)"
 )
@@ -45,6 +49,7 @@ class English:
         text = self._pattern.sub(lambda m: f" {self._meaning(m[0], whole)} ", text)
         if whole:
             text = _STOP.sub("。", _ORDINAL.sub(r"第\1", text))
+            text = _WHEN_DONE.sub(r"\2 \1\3", _VALID.sub(r"\2 有效期\1", text))
             text = _WORD.sub(lambda m: " " if m[0] in self._stops else m[0], text)
         return re.sub(r"\s+(?=[,。?;:!])|(?<=[,。?;:!])\s+", "", re.sub(r"\s+", " ", text)).strip()
 

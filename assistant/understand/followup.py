@@ -27,10 +27,15 @@ _TARGET = re.compile(
 _LEVEL = re.compile(r"(?:如果|要)?是?国家(?:级|层面)?的?|部里的?|全国的?")
 _NTH = re.compile(r"^(?:那|把)?第([一二三四五六七八九十\d]+)(?:个|项|点|类|种|样|档)(?!.{0,4}(?:规定|原文|写))")
 _FIRST = re.compile(
-    r"我?(?:一开始|最开始|最初|最早|开头|第一次|起初|最先)(?:问|说|提|聊)(?:到|起|过)?的?|(?:回到|说回|再说|还是)?(?:我的?)?第一个问题(?:里|中)?的?|(?:回到|说回)(?:最?开始|最初|开头)的?(?:问题)?"
+    r"我?(?:一开始|最开始|最初|最早|开头|第一次|起初|最先)(?:问|说|提|聊)(?:到|起|过)?的?|(?:回到|说回|再说|还是)?(?:我的?)?第一个问题(?:里|中)?的?"
+    r"|(?:回到|说回)(?:最?开始|最初|开头)的?(?:问题)?"
 )
-_EARLIER = re.compile(r"(?:刚才|刚刚|前面|之前|上面|方才)(?:我)?(?:问|说|提|聊|讲)(?:到|起|过)?(?:了)?的?")
-_REMAINS = re.compile(r"^(?:那|这)?(?:个|些|条|项|份)?(?P<noun>[一-鿿]{1,6}?)?(?=[,。?:]|换|改|放|搬|到|是|要|在|呢|$)[,:]?")
+_EARLIER = re.compile(
+    r"(?:(?:回到|说回|再说|接着)你?)?(?:刚才|刚刚|前面|之前|上面|方才)(?:我)?(?:问|说|提|聊|讲)(?:到|起|过)?(?:了)?的?"
+)
+_REMAINS = re.compile(
+    r"^(?:那|这)?(?:个|些|条|项|份)?(?P<noun>[一-鿿]{1,6}?)?(?=[,。?:]|换|改|放|搬|到|是|要|在|呢|$)[,:]?"
+)
 _REFERRED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     (
         re.compile(r"(?:那|这)(?:笔|个|些)?(?:钱|款项?|资金|经费)"),
@@ -41,7 +46,10 @@ _REFERRED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
         re.compile(r"[一-鿿]{0,2}(?:人员|专家|人才|博士|委员会|团队)"),
     ),
     (re.compile(r"(?:那|这)(?:个|段)(?:期限|期间|时间|期)"), re.compile(r"[一-鿿]{1,2}期(?!间)|时限|期限")),
-    (re.compile(r"(?:那|这)(?:个|些|家)(?:单位|企业|公司|股东)"), re.compile(r"[一-鿿]{0,2}(?:单位|企业|公司|股东|股东)")),
+    (
+        re.compile(r"(?:那|这)(?:个|些|家)(?:单位|企业|公司|股东)"),
+        re.compile(r"[一-鿿]{0,2}(?:单位|企业|公司|股东|股东)"),
+    ),
 )
 """What a pronoun with its noun points back to: the pronoun, and the nouns of that family in an earlier turn."""
 
@@ -105,11 +113,12 @@ def _base(turns: list[str], names: Names) -> str:
     """The last question that stands alone, with what later follow-ups changed, and with the scope it is about."""
     base = ""
     for text in turns:
-        if not base:
-            base = text
-        else:
-            base = _join(base, text, names)[0] if _leans(text, names) else _inherited(text, base, names).text
+        base = _after(base, text, names) if base else text
     return base
+
+
+def _after(base: str, text: str, names: Names) -> str:
+    return _join(base, text, names)[0] if _leans(text, names) else _inherited(text, base, names).text
 
 
 def _went_back(text: str, turns: list[str], names: Names) -> tuple[str, str] | None:
@@ -197,7 +206,7 @@ def complete(text: str, history: Sequence[Turn], names: Names) -> Completed:
     base = _base(turns, names)
     if back := _went_back(text, turns, names):
         base, text = back
-        if not _content(text, names):
+        if not _content(text, names) and not set(expected_values(text)) - set(expected_values(base)):
             return _swapped(base, text, names)
     if (full := _whole_question(text)) != text:
         return replace(_inherited(full, base, names), context="")

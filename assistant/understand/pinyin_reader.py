@@ -107,7 +107,7 @@ class PinyinReader:
     def _syllables(self) -> frozenset[str]:
         """Every syllable of the language, from the sounds of its common characters."""
         singles = "".join(w for w in frequencies() if len(w) == 1)
-        return frozenset(_spellings(syllables_of(singles))) - set("bcdfghjklmnpqrstvwxyz")
+        return frozenset(_spellings(syllables_of(singles))) - set("bcdfghjklmnpqrstvwxyz") | {"shei"}
 
     @cached_property
     def _edges(self) -> dict[str, tuple[_Edge, ...]]:
@@ -118,6 +118,13 @@ class PinyinReader:
             if len(sound) != len(word):
                 continue
             _add(found, word, sound, math.log(weight))
+            if "谁" in word:
+                _add(
+                    found,
+                    word,
+                    tuple("shei" if c == "谁" else s for c, s in zip(word, sound, strict=True)),
+                    math.log(weight),
+                )
             if len(word) > 1 and (word in self._counts or word in self._known):
                 for variant in _variants(sound):
                     _add(found, word, variant, math.log(weight) + _FUZZY)

@@ -18,19 +18,27 @@ _CONNECT = re.compile(
     r"[,。;]?(?:(?<![不需无])另外(?!注册|的|一[种个])|还有就是|还有|以及|同时|顺便问一?下?|顺便|顺带|再问一?下?|此外|并且|然后|再就是|其次|第二个?问题)[,:]?(?=.{3,})|(?<=\?)|[;。!]+|(?<=.)\s*\d[.、)]\s*(?=[一-鿿])"
 )
 _COMMA = re.compile(r",|(?<![一二三四五六七八九十])、")
-_SCRAP = re.compile(r"[\W的了是有要个这那它都在说讲写名字报列给我吧谁办怎么样每具体清楚就又还会能行经过环节流程步骤手续关走齐全到做对项条样]")
+_SCRAP = re.compile(r"[\W的了是有要个这那它都在说讲写名字报列给我吧谁办怎么样每具体清楚就又还会能行走齐全到对]")
 _DISTRIBUTES = re.compile(
     r"^(?:都(?!市)|每(?!年|月|季|次|隔|半|一?步|[一二三四五六七八九十两\d]*年)|各(?!地|区|省|市|县|部)|分别|全(?![年国市省部])|逐|一一|几[点条项]都|没限定|不限|不管|哪儿有|请列|请全|列全|列出|完整|一[条项]页?都?别|这(?:两|几|些|三)(?:块|个|项|方面|点|样))"
     r"|(?:讲齐|列全|全列|列出来|都列|都讲讲?|讲讲|说说|都说说|都给我|都要|别漏)[吧啊]?$|[三两各几](?:边|家|地|处|方).{0,6}(?:统一|一样|一致|相同)"
 )
 _DECIDES = re.compile(r"(?:是|都|这些|由)+(?:由)?谁(?:来)?(?:定|说了算|决定|规定|明确|拍板)|谁说了算")
 _ASKED = re.compile(
-    r"哪[一]?[天年月日家个些几]?|几[年月号天家个]?|什么时候|啥时候|多少|多久|谁|是不是|能不能|有没有|可不可以|行不行|工信部|工业和信息化部|科技部|国家级?"
+    r"哪[一]?[天年月日家个些几]?|几[年月号天家个]?|什么时候|啥时候|多少|多久|谁|是不是|能不能|有没有|可不可以|行不行|经过|环节|流程|步骤|手续|哪几关|几关|下面|工信部|工业和信息化部|科技部|国家级?"
 )
 _INTERROGATIVE = re.compile(r"哪[一]?[天年月日家个些几]?|几[年月号天家个]?|什么时候|啥时候|多少|多久|谁")
 _THAT_PAPER = re.compile(r"[那这]份(?:文件?|通知|方案|规划|条件|办法|指南)")
 _FACTS = frozenset(
-    ("contact", "validity", "metadata_number", "metadata_issuer", "metadata_date", "metadata_addressee", "metadata_basis")
+    (
+        "contact",
+        "validity",
+        "metadata_number",
+        "metadata_issuer",
+        "metadata_date",
+        "metadata_addressee",
+        "metadata_basis",
+    )
 )
 _OTHER_WORDS = re.compile(r"又|的?话|那么?|呢|吗|[?,。!]")
 
@@ -67,7 +75,7 @@ def _by_commas(piece: str) -> list[str]:
     current: list[str] = []
     for comma in (c.strip() for c in _COMMA.split(piece) if c.strip()):
         if current and _asks(",".join(current)) and _asks(comma) and _own_question(comma):
-            names = []
+            names: list[str] = []
             while len(current) > 1 and len(current[-1]) <= 4 and not _asks(current[-1]):
                 names.insert(0, current.pop())
             parts.append(",".join(current))
@@ -93,7 +101,7 @@ def completed_parts(text: str, names: Names) -> list[str]:
             kept[-1] = f"{kept[-1]},{part}"
         elif len(matter) > 2 or (matter and new) or (matter and scope.named) or (len(matter) == 2 and strong):
             kept.append(part)
-        elif elsewhere or new:
+        elif elsewhere or (new and len(before) < 2):
             kept.append(_with_matter(part, kept[-1], elsewhere, names))
         else:
             kept[-1] = f"{kept[-1]},{part}"
@@ -102,8 +110,8 @@ def completed_parts(text: str, names: Names) -> list[str]:
 
 def _matter(part: str, names: Names) -> str:
     """What a part speaks of, without places, documents, question words and the words of any procedure."""
-    text = strip_topic(names.without(part), names.lexicon, ())
-    return _SCRAP.sub("", _ASKED.sub("", text))
+    text = strip_topic(_ASKED.sub(" ", names.without(part)), names.lexicon, ())
+    return _SCRAP.sub("", text)
 
 
 def _places(scope: Scope, names: Names) -> frozenset[str]:
@@ -136,7 +144,7 @@ def _own_question(text: str) -> bool:
         "",
         text,
     )
-    return len(bare) >= 3 or bool(expected_values(text)) and len(bare) >= 2
+    return len(bare) >= 3 or (len(bare) == 2 and bool(expected_values(text)))
 
 
 def strip_topic(text: str, lexicon: Lexicon, drop: tuple[str, ...]) -> str:

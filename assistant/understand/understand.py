@@ -126,7 +126,9 @@ def _told_of(text: str, scope: Scope, names: Names) -> tuple[str, ...]:
     """Places that a document named is asked about (十三五规划里对青岛怎么说): they are matter, not scope."""
     if not scope.documents or scope.outside_regions:
         return ()
-    found = (text[start:end] for region, start, end in names.lexicon.find_regions(text) if region.name not in names.regions)
+    found = (
+        text[start:end] for region, start, end in names.lexicon.find_regions(text) if region.name not in names.regions
+    )
     return tuple(dict.fromkeys(found))
 
 

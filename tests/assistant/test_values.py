@@ -34,6 +34,17 @@ from ingest.normal import normalise
         ("考核不合格会怎样", "consequence"),
         ("要哪些材料", "list"),
         ("第一批认定了哪几家企业", "names"),
+        ("总结最晚几号交", "day"),
+        ("几月份可以申报", "window"),
+        ("多少个工作日出结果", "days"),
+        ("债券利率定多少", "rate"),
+        ("区里按几比几配套", "ratio"),
+        ("落户加多少积分", "points"),
+        ("申请人学历要求是啥", "degree"),
+        ("有没有邮箱", "email"),
+        ("先试点的是哪几家单位", "names"),
+        ("材料啥时候交是谁来定", "person"),
+        ("股东要行业第几名", "rank"),
     ],
 )
 def test_the_kind_of_value_is_told_by_the_question(text: str, value: str) -> None:
@@ -53,6 +64,12 @@ def test_a_question_for_no_value_expects_none(text: str) -> None:
         ("几号文", "date"),
         ("这几个条件", "count"),
         ("成立公司几成把握", "list"),
+        ("哪天截止", "date"),
+        ("股东要行业第几名以内的", "count"),
+        ("在哪些行当里建？要完整名单", "names"),
+        ("材料啥时候交是谁来定", "window"),
+        ("考核没过停几年", "duration"),
+        ("几点都讲齐", "ratio"),
     ],
 )
 def test_one_kind_is_not_taken_for_another(text: str, wrong: str) -> None:
