@@ -8,7 +8,7 @@ from assistant.understand.lexicon import Lexicon
 from assistant.understand.scope import NATION, Names, Scope, find_scope
 from assistant.understand.values import expected_values
 
-__all__ = ["completed_parts", "split_parts", "strip_topic"]
+__all__ = ["FACTS", "completed_parts", "split_parts", "strip_topic"]
 
 _ASKS = re.compile(
     r"吗|呢|么|多少|(?<!我们)(?<!这)(?<!那)(?<!好)几|谁|哪|什么|怎么|怎样|如何|多久|多长|多大|多高|啥|咋|是否|能不能|可不可|要不要|有没有|是不是|行不|算不算|够不够|要求|给个|给一个|留个|\?"
@@ -29,7 +29,7 @@ _ASKED = re.compile(
 )
 _INTERROGATIVE = re.compile(r"哪[一]?[天年月日家个些几]?|几[年月号天家个]?|什么时候|啥时候|多少|多久|谁")
 _THAT_PAPER = re.compile(r"[那这]份(?:文件?|通知|方案|规划|条件|办法|指南)")
-_FACTS = frozenset(
+FACTS = frozenset(
     (
         "contact",
         "validity",
@@ -62,7 +62,7 @@ def _split(text: str) -> list[tuple[str, bool]]:
     for part, strong, asks in parts:
         if merged and not (asks and merged[-1][2]):
             before, first, asked = merged[-1]
-            merged[-1] = (f"{before},{part}", first, asked or asks)
+            merged[-1] = (f"{before.rstrip('?')},{part}", first, asked or asks)
         else:
             merged.append((part, strong, asks))
     return [(part.strip(" ,。;?"), strong) for part, strong, _ in merged[:4]] or [(text, True)]
@@ -122,7 +122,7 @@ def _places(scope: Scope, names: Names) -> frozenset[str]:
 
 def _kinds(text: str, lexicon: Lexicon) -> set[str]:
     """What a text asks for, by kind of value and by fact of the document."""
-    return {*expected_values(text), *(set(lexicon.aspects_of(text)) & _FACTS)} - {"list"}
+    return {*expected_values(text), *(set(lexicon.aspects_of(text)) & FACTS)} - {"list"}
 
 
 def _with_matter(part: str, before: str, elsewhere: bool, names: Names) -> str:

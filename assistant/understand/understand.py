@@ -13,7 +13,7 @@ from assistant.understand.followup import Completed, complete
 from assistant.understand.quantities import Quantity, find_quantities, show
 from assistant.understand.scope import Names, Scope, find_scope
 from assistant.understand.segment import cut
-from assistant.understand.split import completed_parts, strip_topic
+from assistant.understand.split import FACTS, completed_parts, strip_topic
 from assistant.understand.understanding import Part, Understanding
 from assistant.understand.values import Value, expected_values
 from ingest.normal import is_traditional, normalise
@@ -116,10 +116,16 @@ def _part(text: str, whole: Scope, context: str, names: Names, today: date) -> P
 
 
 def _topic(text: str, scope: Scope, names: Names) -> str:
+    """What the text is about. Of a question for a document's own facts, not how the document is described; of one about
+    a national document, not 国家 before words of its title."""
+    asks_facts = bool(FACTS & set(names.lexicon.aspects_of(text)))
+    text = names.without(text)
     if scope.documents:
-        text = names.without_level(_PERIOD.sub(" ", names.without(text)), scope.documents)
-        text = _THAT_PAPER.sub(" ", _FIVE_YEARS.sub(" ", text))
-    return strip_topic(_PERIOD.sub(" ", names.without(text)), names.lexicon, scope.outside_documents)
+        text = names.without_level(text, scope.documents)
+    if asks_facts:
+        text = _PERIOD.sub(" ", text)
+        text = _THAT_PAPER.sub(" ", _FIVE_YEARS.sub(" ", text)) if scope.documents else text
+    return strip_topic(text, names.lexicon, scope.outside_documents)
 
 
 def _told_of(text: str, scope: Scope, names: Names) -> tuple[str, ...]:

@@ -123,5 +123,6 @@ def test_that_money_is_the_money_of_the_turn_before(assistant: Assistant) -> Non
 
 
 def test_the_region_is_kept_over_a_question_of_its_own(assistant: Assistant) -> None:
-    answer = ask(assistant, "多久考核一次", "重庆哪些单位能牵头", "专家委员会主任由谁担任")
-    assert {c.region for c in answer.citations} == {"重庆市"}
+    history = (Turn("user", "重庆哪些单位能牵头"), Turn("user", "专家委员会主任由谁担任"))
+    (part,) = assistant.understand(Question("多久考核一次", history)).parts
+    assert part.scope.regions == ("重庆市",)
