@@ -18,7 +18,7 @@ DOORS = {
     "langchain_core": {"assistant/retrieve/langchain.py", "ingest/vectors.py"},
     "jieba": {"assistant/understand/segment.py"},
     "opencc": {"ingest/normal.py"},
-    "pypinyin": {"assistant/understand/pinyin.py", "ingest/"},
+    "pypinyin": {"assistant/understand/syllables.py", "ingest/"},
 }
 
 

@@ -43,7 +43,7 @@ def _finding(finding: Finding, part: Part, index: Index) -> list[Block]:
         return _list(finding, finding.head, part, index, who) if finding.head else _rows(finding.clauses, None, who)
     if part.asks("procedure"):
         return _steps(finding, part, who)
-    if part.asks("timeline", "consequence") and {"duration", "date"} & set(part.values):
+    if part.asks("timeline", "consequence") and {"duration", "days", "date", "day"} & set(part.values):
         timed = _periods(finding, part, who)
         if timed:
             return timed

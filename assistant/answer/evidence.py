@@ -91,9 +91,21 @@ def find(ranking: Ranking, documents: Sequence[str], index: Index, limits: Limit
 
 def _single_value(part: Part) -> bool:
     """Whether one value is asked for (a sum, a ratio, a period, a day), and not a list."""
-    return bool({"amount", "ratio", "duration", "date", "phone", "score"} & set(part.values)) and not (
-        "list" in part.values or asks_all(part.text)
-    )
+    kinds = {
+        "amount",
+        "ratio",
+        "stake",
+        "rate",
+        "duration",
+        "days",
+        "date",
+        "day",
+        "window",
+        "phone",
+        "score",
+        "points",
+    }
+    return bool(kinds & set(part.values)) and not ("list" in part.values or asks_all(part.text))
 
 
 def _beside(other: Hit, best: Hit, alike: float, limits: Limits) -> bool:

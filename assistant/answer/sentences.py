@@ -25,6 +25,7 @@ _VALUE_UNITS: dict[Value, tuple[str, ...]] = {
     "amount": ("yuan",),
     "ratio": ("percent",),
     "duration": ("month", "day"),
+    "days": ("day",),
     "count": ("count",),
     "rank": ("rank",),
 }
@@ -34,12 +35,23 @@ _EVERY = re.compile(r"每[年月季半]|每.{1,3}年|年度(?:评估|考核|报�
 _DATE = re.compile(r"\d{4}\s*年|\d{1,2}月\d{1,2}日|[每全当本]年|自.{1,10}起|截止|期限|年底|季度|月底前")
 _PHONE = re.compile(r"\d{3,4}\s*[-—–－]\s*\d{7,8}|1\d{10}|\d{7,8}")
 _FORMS: dict[Value, re.Pattern[str]] = {
+    "day": re.compile(r"\d{1,2}月\d{1,2}日|\d{1,2}月底|月底前|\d{1,2}日前|年底前"),
+    "window": re.compile(r"全年|常年|随时|\d{1,2}月|季度|[上下]半年|年[初底]|截止|截至"),
+    "headcount": re.compile(r"[\d一二三四五六七八九十百]+\s*多?(?:名|人|位)"),
+    "stake": re.compile(r"(?:股份|股权|持股|控股|占股|股比).{0,20}\d|\d+\s*%.{0,6}(?:股份|股权)"),
+    "rate": re.compile(r"利率.{0,8}\d|LPR|基准利率|贴息.{0,8}\d"),
+    "points": re.compile(r"\d+\s*分(?!之)"),
+    "age": re.compile(r"周?岁"),
+    "degree": re.compile(r"博士|硕士|本科|学历|学位|大专"),
+    "email": re.compile(r"@|(?:邮箱|邮件)[:：]"),
+    "website": re.compile(r"www\.|https?:|(?:网址|网站)[:：]"),
     "names": re.compile(r"有限公司|股份公司|名单如下|名单见|名录|名单：|名單：|名單見"),
     "score": re.compile(r"\d+\s*分(?!之)|评分|評分"),
     "consequence": re.compile(
         r"撤销|取消|不再|不得|退出|整改|收回|追回|停止|终止|终结|淘汰|通报|暂停|摘牌|不予|撤銷|終止|整改|收回"
     ),
 }
+_IN_FORCE = re.compile(r"有效期[^。；]*|自[^。；]{0,8}起施行")
 _PERSON = re.compile(r"负责|牵头|主任|组成|专家|担任|主管|领导|会同|委员会|由.{2,}")
 
 
@@ -63,7 +75,10 @@ def sentences(text: str) -> list[str]:
 
 def has_value(text: str, value: Value) -> bool:
     """Whether `text` holds a value of the kind. Kinds without a recognisable form always count as held."""
+    text = to_hans(text)
     if value in _VALUE_UNITS:
+        if value == "ratio" and re.search(r"\d\s*[:：∶]\s*\d", text):
+            return True
         found = any(q.unit in _VALUE_UNITS[value] for q in find_quantities(normalise(text)))
         return found or (value == "duration" and bool(_EVERY.search(text)))
     if value == "date":
@@ -72,6 +87,8 @@ def has_value(text: str, value: Value) -> bool:
         return bool(_PHONE.search(text))
     if value == "steps":
         return process_verbs(text) >= 2
+    if value == "window":
+        text = _IN_FORCE.sub("", text)
     if value in _FORMS:
         return bool(_FORMS[value].search(text))
     return True

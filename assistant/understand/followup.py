@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.model import Turn
 from assistant.understand.quantities import chinese_number
 from assistant.understand.scope import NATION, Names, find_scope
+from assistant.understand.values import expected_values
 from ingest.normal import normalise
 
 __all__ = ["Completed", "complete"]
@@ -20,14 +21,66 @@ _POINTS_BACK = re.compile(
 )
 _OTHER_REGION = re.compile(r"(?:另一|另外一|别的|其他|其它|另)(?:个|座|家)?(?:市|城市|省|地方|地区|省市|那边)")
 _OTHER_KIND = re.compile(r"(?:另一|另外一|另)(?:个|种|类|型)(?!.{0,2}(?:市|省|地))|其他类型|后一种|前一种")
+_TARGET = re.compile(
+    r"(?:省级|市级)?(?:想|要|申请)?(?:升级?|冲击?|晋升?)(?:为|成|到|至)*国家(?:级|队)?(?:[一-鿿]{0,6}中心)?(?:的(?:话|时候))?,?|国家(?:层面|级)?(?:对|的|要求)?"
+)
 _LEVEL = re.compile(r"(?:如果|要)?是?国家(?:级|层面)?的?|部里的?|全国的?")
-_NTH = re.compile(r"^(?:那|把)?第([一二三四五六七八九十\d]+)(?:个|项|点)(?!.{0,4}(?:规定|原文|写))")
+_NTH = re.compile(r"^(?:那|把)?第([一二三四五六七八九十\d]+)(?:个|项|点|类|种|样|档)(?!.{0,4}(?:规定|原文|写))")
+_FIRST = re.compile(
+    r"我?(?:一开始|最开始|最初|最早|开头|第一次|起初|最先)(?:问|说|提|聊)(?:到|起|过)?的?|(?:回到|说回|再说|还是)?(?:我的?)?第一个问题(?:里|中)?的?"
+    r"|(?:回到|说回)(?:最?开始|最初|开头)的?(?:问题)?"
+)
+_EARLIER = re.compile(
+    r"(?:(?:回到|说回|再说|接着)你?)?(?:刚才|刚刚|前面|之前|上面|方才)(?:我)?(?:问|说|提|聊|讲)(?:到|起|过)?(?:了)?的?"
+)
+_REMAINS = re.compile(
+    r"^(?:那|这)?(?:个|些|条|项|份)?(?P<noun>[一-鿿]{1,6}?)?(?=[,。?:]|换|改|放|搬|到|是|要|在|呢|$)[,:]?"
+)
+_REFERRED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
+    (
+        re.compile(r"(?:那|这)(?:笔|个|些)?(?:钱|款项?|资金|经费)"),
+        re.compile(r"[一-鿿]{0,2}(?:资金|经费|补助|资助|补贴|奖励|投入|出资|贷款|基金)|钱"),
+    ),
+    (
+        re.compile(r"(?:那|这)(?:些|帮|批|几个|个)(?:人|人员|专家)"),
+        re.compile(r"[一-鿿]{0,2}(?:人员|专家|人才|博士|委员会|团队)"),
+    ),
+    (re.compile(r"(?:那|这)(?:个|段)(?:期限|期间|时间|期)"), re.compile(r"[一-鿿]{1,2}期(?!间)|时限|期限")),
+    (
+        re.compile(r"(?:那|这)(?:个|些|家)(?:单位|企业|公司|股东)"),
+        re.compile(r"[一-鿿]{0,2}(?:单位|企业|公司|股东|股东)"),
+    ),
+)
+"""What a pronoun with its noun points back to: the pronoun, and the nouns of that family in an earlier turn."""
+
+_BARE_NOUN = re.compile(
+    r"^(?:那|那么|还有)?(?P<noun>[一-鿿]{1,6}?)(?:方面|这块|这些)?(?:是|有)?(?:呢|啊|呀|吗|么|的话)?[?。!]*$"
+)
+_FULL: tuple[tuple[str, str], ...] = (
+    (r"总?体?(?:建设)?目标|目的", "建设目标有哪些"),
+    (r"(?:申报|申请|提交|要交的?)?(?:材料|资料)", "要提交哪些材料"),
+    (r"(?:申报|认定|评审|办理)?(?:流程|程序|步骤|手续)", "认定流程怎么走"),
+    (r"(?:申报|认定|组建|基本)?(?:条件|门槛)", "要符合哪些条件"),
+    (r"(?:联系|咨询)?(?:电话|号码)|联系方式", "联系电话是多少"),
+    (r"文号|发文字号", "发文字号是什么"),
+    (r"有效期", "有效期到什么时候"),
+    (r"(?:印发|发文|成文)?日期", "印发日期是哪一天"),
+    (r"考核|评估|考核评估", "怎么考核评估"),
+    (r"(?:重点)?领域|方向|行业", "重点布局哪些领域"),
+    (r"任务", "主要任务有哪些"),
+    (r"(?:支持|扶持)(?:措施|政策)?|补助|补贴|奖励|资助|钱", "有什么支持资助"),
+    (r"保障(?:措施)?", "保障措施有哪些"),
+    (r"原则", "基本原则有哪些"),
+    (r"定位|功能", "功能定位是什么"),
+)
+"""A noun alone as a whole question: what it asks."""
+
 _OWN_FIGURE = re.compile(
     r"我们?(?:是|有|才|只有|现在)?|\d+(?:\.\d+)?\s*(?:%|万元?|亿元?|个|家|人|年)?|够不够|够吗|够了|达标|行不行|可以吗|算不算|过不过"
 )
 _WEAK = re.compile(
-    r"全部|所有|列给我|列出来|列一下|说说|讲讲|告诉我|给我|再说细一点|说细一点|细一点|展开|这个数|那个数|数|每年都得做到|都得做到|"
-    r"那么?|呢|吗|啊|呀|吧|的话|换成|换到|换|如果是|如果|要是|是|在|也|对|一样|同样|又|怎么样|怎样|什么情况|情况|怎么说|咋样|如何|有没有|有|规定|要求|[?,。!]|\s|另一个|别的|其他|其它|另外|市|省|地方|地区|"
+    r"是多少|多少$|全部|所有|列给我|列出来|列一下|说说|讲讲|告诉我|给我|再说细一点|说细一点|细一点|展开|这个数|那个数|数|每年都得做到|都得做到|"
+    r"那么?|呢|吗|啊|呀|吧|的话|换成|换到|换|如果是|如果|要是|是|在|也|对|一样|同样|又|怎么样|怎样|什么样|什么情况|情况|怎么说|咋样|如何|有没有|有|规定|要求|[?,。!]|\s|另一个|别的|其他|其它|另外|市|省|地方|地区|"
     r"只有?|仅有?|才|够|另一种|另一类|这边|那边|这里|那里|的|了|就|行|可以|不|没|个"
 )
 
@@ -50,18 +103,64 @@ def _users(history: Sequence[Turn]) -> list[str]:
 
 def _swap_regions(text: str, regions: Sequence[str], names: Names) -> str:
     """`text` with the regions it names taken out and `regions` put in front."""
-    bare = text
+    bare = _TARGET.sub("", text) if NATION not in regions else text
     for _, start, end in reversed(names.lexicon.find_regions(text)):
         bare = bare[:start] + bare[end:]
     return " ".join([*regions, bare.strip()])
 
 
 def _base(turns: list[str], names: Names) -> str:
-    """The last question that stands alone, with what later follow-ups changed."""
+    """The last question that stands alone, with what later follow-ups changed, and with the scope it is about."""
     base = ""
     for text in turns:
-        base = _join(base, text, names)[0] if base and _leans(text, names) else text
+        base = _after(base, text, names) if base else text
     return base
+
+
+def _after(base: str, text: str, names: Names) -> str:
+    return _join(base, text, names)[0] if _leans(text, names) else _inherited(text, base, names).text
+
+
+def _went_back(text: str, turns: list[str], names: Names) -> tuple[str, str] | None:
+    """The earlier question that the text goes back to in so many words (我一开始问的那个比例), and the text without them."""
+    found = _FIRST.search(text)
+    earlier = None if found else _EARLIER.search(text)
+    match = found or earlier
+    if match is None:
+        return None
+    rest = text[match.end() :]
+    noun = (remains["noun"] or "") if (remains := _REMAINS.match(rest)) else ""
+    rest = text[: match.start()] + (rest[remains.end() :] if remains else rest)
+    if found:
+        return turns[0], rest.strip(" ,")
+    wanted = set(expected_values(noun))
+    for place in range(len(turns) - 1, -1, -1):
+        if noun and (noun in turns[place] or wanted & set(expected_values(turns[place]))):
+            return _base(turns[: place + 1], names), rest.strip(" ,")
+    return None
+
+
+def _resolved(text: str, turns: list[str]) -> tuple[str, str]:
+    """`text` with pronouns for money, people and the like (那笔钱) as the nouns of the last turn that holds one, and that
+    turn."""
+    leans = ""
+    for pronoun, nouns in _REFERRED:
+        if not pronoun.search(text):
+            continue
+        for turn in reversed(turns):
+            if found := nouns.search(turn):
+                text, leans = pronoun.sub(found[0], text), turn
+                break
+    return text, leans
+
+
+def _whole_question(text: str) -> str:
+    """A noun alone (材料？, 流程呢) as the question it stands for; other text unchanged."""
+    if found := _BARE_NOUN.match(text):
+        for noun, question in _FULL:
+            if re.fullmatch(noun, found["noun"]):
+                return question
+    return text
 
 
 def _leans(text: str, names: Names) -> bool:
@@ -103,7 +202,17 @@ def complete(text: str, history: Sequence[Turn], names: Names) -> Completed:
     turns = _users(history)
     if not turns:
         return Completed(text)
+    turns = [names.lexicon.correct(names.reader.read(t)) for t in turns]
     base = _base(turns, names)
+    if back := _went_back(text, turns, names):
+        base, text = back
+        if not _content(text, names) and not set(expected_values(text)) - set(expected_values(base)):
+            return _swapped(base, text, names)
+    if (full := _whole_question(text)) != text:
+        return replace(_inherited(full, base, names), context="")
+    resolved, turn = _resolved(text, turns)
+    if turn:
+        return replace(_inherited(resolved, base, names), context=turn)
     if not _leans(text, names):
         return _inherited(text, base, names)
     if _OTHER_KIND.search(text) and not _OTHER_REGION.search(text):
@@ -112,6 +221,12 @@ def complete(text: str, history: Sequence[Turn], names: Names) -> Completed:
         return Completed(base, context=base, nth=int(number))
     joined, context = _join(base, text, names)
     return Completed(joined, context=context, single=not context)
+
+
+def _swapped(base: str, text: str, names: Names) -> Completed:
+    """The earlier question again, in the region that the text names, if any."""
+    joined, context = _join(base, text, names)
+    return Completed(joined if find_scope(text, names).named else base, context=context, single=True)
 
 
 def _inherited(text: str, base: str, names: Names) -> Completed:

@@ -54,6 +54,11 @@ class Gate:
     def __init__(self, entries: Sequence[dict[str, Any]]) -> None:
         self._rules = [_rule(e) for e in entries]
 
+    @property
+    def phrases(self) -> tuple[str, ...]:
+        """The phrases of the rules, patterns aside."""
+        return tuple(p for r in self._rules if r.match != "regex" for p in r.phrases)
+
     def check(self, text: str, follows: bool) -> Passed:
         """The kind of `text`; `follows` tells that there is history, so that short questions are not unclear."""
         if not re.search(r"[一-鿿a-z0-9]", text):

@@ -6,12 +6,13 @@ import copy
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from assistant.understand.english import English
 from assistant.understand.gate import Gate
 from ingest.normal import normalise
 
@@ -60,9 +61,12 @@ class Lexicon:
         gate: Gate,
         national: Iterable[str] = (),
         programmes: Iterable[Sequence[str]] = (),
+        english: English | None = None,
+        asked: Iterable[str] = (),
     ) -> None:
         self.regions = regions
         self._region_pattern = _alternation(regions)
+        self._latin_region = _alternation(n for n, r in regions.items() if r.name and re.match("[a-z]", n))
         self.synonyms = tuple(synonyms)
         self._says = {normalise(s): syn for syn in synonyms for s in syn.say}
         self._say_pattern = _alternation(self._says)
@@ -72,6 +76,8 @@ class Lexicon:
         self._corrections = corrections
         self._correction_pattern = _alternation(corrections)
         self.gate = gate
+        self.english = english or English({}, {}, ())
+        self.asked = tuple(asked)
         self.national = _alternation(national)
         self._programmes = {normalise(name): tuple(map(normalise, row)) for row in programmes for name in row}
         names = "|".join(re.escape(n) for n in sorted(self._programmes, key=len, reverse=True)) or r"(?!)"
@@ -82,7 +88,22 @@ class Lexicon:
 
     def correct(self, text: str) -> str:
         """`text` with known mistypings, pinyin and English terms replaced by the words meant."""
-        return self._correction_pattern.sub(lambda m: self._corrections[m[0]], text)
+        text = self._correction_pattern.sub(lambda m: self._corrections[m[0]], self.english.read(text))
+        return self._latin_region.sub(lambda m: self.regions[m[0]].name, text)
+
+    def spoken(self) -> tuple[str, ...]:
+        """Every Chinese word that the lexicon knows: regions, everyday and official words, corrections."""
+        said = (w for s in self.synonyms for w in (*s.say, *s.means))
+        words = (*self.regions, *said, *self._corrections.values(), *self._programmes, *self.gate.phrases)
+        return tuple(dict.fromkeys(w for w in map(normalise, words) if re.fullmatch(r"[一-鿿]+", w)))
+
+    def holds(self, word: str) -> bool:
+        """Whether everyday or official words of the lexicon hold the word."""
+        return word in self._vocabulary
+
+    @cached_property
+    def _vocabulary(self) -> str:
+        return " ".join(w for s in self.synonyms for w in (*s.say, *s.means))
 
     def find_regions(self, text: str) -> tuple[tuple[Region, int, int], ...]:
         """The regions named in `text`, with where; the longest name wins. Names that are also ordinary words, and groups
@@ -103,13 +124,17 @@ class Lexicon:
     def without_synonyms(self) -> Lexicon:
         """The same lexicon, knowing no everyday words for official ones and no mistypings."""
         known = copy.copy(self)
-        known.synonyms, known._says, known._corrections = (), {}, {}
+        known.synonyms, known._says, known._corrections, known.english = (), {}, {}, English({}, {}, ())
         known._say_pattern = known._correction_pattern = _alternation(())
         return known
 
     def without_fillers(self, text: str) -> str:
         """`text` without words that carry no topic; words that only look like them (不低于, 中试) stay."""
         return self._fillers.sub(lambda m: m[0] if m[0] in self._keep else " ", text)
+
+    def aspects_of(self, text: str) -> tuple[str, ...]:
+        """What kind of thing `text` asks for, most telling first."""
+        return tuple(a.name for a in self.aspects if a.pattern.search(text))
 
     def programmes_of(self, text: str) -> tuple[tuple[str, ...], ...]:
         """The programmes (高新技术企业, 企业技术中心 …) whose own rules the question asks for, each with all its names."""
@@ -171,6 +196,7 @@ def _regions(data: dict[str, Any]) -> dict[str, Region]:
 def load_lexicon() -> Lexicon:
     """The lexicon from the YAML files beside the code; read once."""
     regions, stop = _read("regions.yaml"), _read("stopwords.yaml")
+    typos, english = _read("typos.yaml"), _read("english.yaml")
     aspects = [
         Aspect(
             row["name"],
@@ -187,17 +213,18 @@ def load_lexicon() -> Lexicon:
         aspects,
         [w for key in ("phrases", "fillers", "interrogatives", "generic", "selves") for w in stop[key] if len(w) > 1],
         stop["keep"],
-        _corrections(_read("typos.yaml")),
+        _corrections(typos),
         Gate(_read("chat.yaml")["entries"]),
         [w for w in regions.get("national", ()) if len(w) > 2],
         _read("programmes.yaml")["programmes"],
+        English(english["asked"], english["words"], english["stops"]),
+        typos["asked"],
     )
 
 
 def _corrections(typos: dict[str, Any]) -> dict[str, str]:
-    """Mistypings, pinyin and English terms to the word meant; of several meanings, all of them."""
+    """Mistypings and words in pinyin to the word meant."""
     found = {normalise(str(r["wrong"])): str(r["right"]) for r in typos["typos"]}
-    for table in ("pinyin", "english"):
-        for word, meant in typos[table].items():
-            found.setdefault(normalise(str(word)), meant if isinstance(meant, str) else " ".join(map(str, meant[:2])))
+    for word, meant in typos["pinyin"].items():
+        found.setdefault(normalise(str(word)), str(meant))
     return found

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from assistant.understand.segment import cut
+from assistant.understand.syllables import syllables_of
 
 __all__ = ["Sounds"]
 
@@ -24,7 +25,7 @@ class Sounds:
         self._texts = tuple(texts)
 
     @cached_property
-    def _words(self) -> Counter[str]:
+    def words(self) -> Counter[str]:
         """Words of two characters or more with their counts, by jieba."""
         counts: Counter[str] = Counter()
         for text in self._texts:
@@ -35,8 +36,8 @@ class Sounds:
     @cached_property
     def _by_sound(self) -> dict[tuple[str, ...], str]:
         found: dict[tuple[str, ...], str] = {}
-        for word, _ in self._words.most_common():
-            found.setdefault(_sound(word), word)
+        for word, _ in self.words.most_common():
+            found.setdefault(syllables_of(word), word)
         return found
 
     @cached_property
@@ -64,7 +65,7 @@ class Sounds:
                 continue
             for i in range(len(singles) - 1):
                 pair = singles[i : i + 2]
-                alike = self._by_sound.get(_sound(pair))
+                alike = self._by_sound.get(syllables_of(pair))
                 if alike and alike != pair and set(alike) & set(pair):
                     found.setdefault(alike)
             singles = ""
@@ -97,9 +98,3 @@ class Sounds:
             else:
                 i += 1
         return found
-
-
-def _sound(word: str) -> tuple[str, ...]:
-    from pypinyin import lazy_pinyin
-
-    return tuple(lazy_pinyin(word))

@@ -23,7 +23,8 @@ class Part:
     ones; `values` the kinds of value asked for (none: any text answers); `other` asks for the sister of what the
     context asked for (另一种), `nth` for one item of its list (第三个). `later` tells a second
     or third question of one utterance, whose `context` is the first; `judged` one that holds the user's figures against
-    a bound; `programmes` the programmes whose own rules are asked for, each with all its names.
+    a bound; `programmes` the programmes whose own rules are asked for, each with all its names; `day` the day that the
+    question speaks of (去年, 2022年6月1日).
     """
 
     text: str
@@ -39,6 +40,7 @@ class Part:
     later: bool = False
     judged: bool = False
     programmes: tuple[tuple[str, ...], ...] = ()
+    day: date | None = None
 
     def asks(self, *aspects: str) -> bool:
         """Whether any of these aspects was recognised."""

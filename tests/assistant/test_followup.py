@@ -97,3 +97,32 @@ def test_pointing_back_without_history_asks_for_more(assistant: Assistant) -> No
 def test_a_history_of_the_assistant_alone_is_no_history(assistant: Assistant) -> None:
     answer = assistant.ask(Question("那上海呢", (Turn("assistant", "重庆研发费用占比不低于30%。"),)))
     assert "30%" not in answer.answer
+
+
+def test_the_first_question_is_gone_back_to(assistant: Assistant) -> None:
+    answer = ask(
+        assistant,
+        "我最开始问的那个比例，换成重庆是多少",
+        "升国家级，科技人员要占多少比例",
+        "上海的筹建期多久",
+        "谁来评审",
+    )
+    assert labels(answer) == {"重庆市 三、（二）第6项"}
+
+
+def test_a_noun_alone_is_a_question(assistant: Assistant) -> None:
+    answer = ask(assistant, "流程呢", "重庆对牵头单位有哪些要求")
+    assert answer.status == "answered"
+    assert {c.region for c in answer.citations} == {"重庆市"}
+    assert any(c.label.startswith("四") for c in answer.citations)
+
+
+def test_that_money_is_the_money_of_the_turn_before(assistant: Assistant) -> None:
+    answer = ask(assistant, "那笔钱里设备能不能算", "重庆的组建资金最低多少", "可以用专利入股吗")
+    assert "重庆市 三、（一）第4项" in labels(answer)
+
+
+def test_the_region_is_kept_over_a_question_of_its_own(assistant: Assistant) -> None:
+    history = (Turn("user", "重庆哪些单位能牵头"), Turn("user", "专家委员会主任由谁担任"))
+    (part,) = assistant.understand(Question("多久考核一次", history)).parts
+    assert part.scope.regions == ("重庆市",)

@@ -6,7 +6,7 @@ import pytest
 
 from assistant.model import Question
 from assistant.pipeline import Assistant
-from assistant.understand.understand import split_parts
+from assistant.understand.split import split_parts
 
 
 @pytest.mark.parametrize(
@@ -20,6 +20,13 @@ from assistant.understand.understand import split_parts
         ("科研人员比例和研发费用比例分别是多少", 1),
         ("重庆的创新中心一年要投多少研发？", 1),
         ("我们是重庆的一家汽车企业，想牵头建一个中心，要满足哪些要求", 1),
+        ("上海的保障措施有哪些？都讲齐", 1),
+        ("重庆的任务有几条？每条下面写了什么，全列", 1),
+        ("上海怎么遴选？电话多少？", 2),
+        ("重庆怎么认定？谁受理？", 2),
+        ("没达到要求的，上海怎么处理", 1),
+        ("上海要交什么材料、几时交都是谁来定", 1),
+        ("协会不另外注册公司行不行", 1),
     ],
 )
 def test_a_question_is_cut_where_another_begins(assistant: Assistant, text: str, number: int) -> None:
@@ -55,3 +62,20 @@ def test_one_part_found_and_one_not_is_partial(assistant: Assistant) -> None:
     assert answer.status == "partial"
     assert "一年" in answer.answer
     assert "联系电话" in answer.answer
+
+
+def test_a_second_place_takes_over_the_matter_of_the_first(assistant: Assistant) -> None:
+    first, second = assistant.understand(Question("上海那份方案哪天印发的，以及重庆方案又是哪天？")).parts
+    assert first.scope.regions == ("上海市",)
+    assert second.scope.regions == ("重庆市",)
+    assert second.asks("metadata_date")
+
+
+def test_a_part_without_a_place_is_about_that_of_the_part_before(assistant: Assistant) -> None:
+    parts = assistant.understand(Question("重庆谁能牵头？上海的筹建期多久？能不能延期半年？")).parts
+    assert [p.scope.regions for p in parts] == [("重庆市",), ("上海市",), ("上海市",)]
+
+
+def test_the_day_of_a_question_is_kept(assistant: Assistant) -> None:
+    (part,) = assistant.understand(Question("2023年5月1日上海方案有效吗")).parts
+    assert (part.day.year, part.day.month, part.day.day) == (2023, 5, 1) if part.day else False

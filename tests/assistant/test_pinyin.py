@@ -7,6 +7,7 @@ import pytest
 from assistant.model import Question
 from assistant.pipeline import Assistant
 from assistant.understand.pinyin import Sounds
+from assistant.understand.pinyin_reader import PinyinReader
 
 SOUNDS = Sounds(["市科技局对通过验收的项目给予专项支持。申报单位应当在报名截止前提交研发费用的专项审计报告。"])
 
@@ -44,3 +45,35 @@ def test_long_latin_text_is_read_fast() -> None:
 def test_a_question_in_pinyin_is_answered(assistant: Assistant) -> None:
     answer = assistant.ask(Question("chongqing yanfa feiyong zhanbi"))
     assert "重庆市 三、（二）第7项" in {f"{c.region} {c.label}" for c in answer.citations}
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("shanghai de choujianqi duojiu", "上海的筹建期多久"),
+        ("chongqing qiantou danwei yao manzu naxie tiaojian", "重庆牵头单位要满足哪些条件"),
+        ("shui fuze kaohe", "谁负责考核"),
+        ("zhuanjia weiyuanhui zhuren shei dang", "专家委员会主任谁当"),
+        ("lingxuan yao jingguo naxie huanjie", "遴选要经过哪些环节"),
+    ],
+)
+def test_a_whole_question_in_pinyin_becomes_characters(assistant: Assistant, text: str, read: str) -> None:
+    assert assistant.understand(Question(text)).parts[0].text == read
+
+
+@pytest.mark.parametrize("text", ["what can he do", "how long is the guide", "pdf excel word", "ok", "hello world"])
+def test_english_is_not_read_as_pinyin(text: str) -> None:
+    reader = PinyinReader(
+        lambda: SOUNDS.words, english=["what", "can", "he", "do", "how", "long", "is", "the", "guide"]
+    )
+    assert reader.read(text) == text
+
+
+def test_pinyin_beside_chinese_and_figures_is_read() -> None:
+    reader = PinyinReader(lambda: SOUNDS.words, asked=["多少", "号文"])
+    assert reader.read("2021年 baoming jiezhi 是哪天") == "2021年 报名截止 是哪天"
+
+
+def test_long_pinyin_is_left_alone_fast() -> None:
+    text = "zhuanxiang " * 200
+    assert PinyinReader(lambda: SOUNDS.words).read(text) == text

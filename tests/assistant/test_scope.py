@@ -132,3 +132,51 @@ def test_two_regions_are_both_kept(assistant: Assistant) -> None:
 
 def test_a_question_without_names_has_an_open_scope(assistant: Assistant) -> None:
     assert not scope_of(assistant, "科研人员比例有要求吗").named
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“十五五”国家技术创新工程规划的目标是什么",
+        "重庆后来另行出台的考核办法怎么打分",
+        "上海2026年以后的新方案怎么规定",
+    ],
+)
+def test_a_later_document_is_an_absent_one(assistant: Assistant, text: str) -> None:
+    scope = scope_of(assistant, text)
+    assert scope.outside_documents
+    assert not scope.documents
+
+
+def test_a_region_before_a_national_target_is_only_the_askers(assistant: Assistant) -> None:
+    scope = scope_of(assistant, "重庆的企业想升国家级要满足哪些条件")
+    assert scope.national
+    assert not scope.regions
+
+
+@pytest.mark.parametrize("text", ["重庆对升国家级的中心有什么支持", "重庆打算争创几家国家级中心"])
+def test_what_a_region_itself_does_for_a_national_target_stays_its_own(assistant: Assistant, text: str) -> None:
+    assert "重庆市" in scope_of(assistant, text).regions
+
+
+def test_a_level_and_regions_named_together_are_all_kept(assistant: Assistant) -> None:
+    scope = scope_of(assistant, "国家升级布局、上海、重庆都有石墨烯吗")
+    assert scope.national
+    assert scope.regions == ("上海市", "重庆市")
+
+
+def test_a_document_is_told_by_what_its_title_says(assistant: Assistant) -> None:
+    assert scope_of(assistant, "工信部讲省级怎么升级的那份通知是几号印发的").documents == (MI,)
+
+
+def test_a_place_inside_a_document_is_matter_not_scope(assistant: Assistant) -> None:
+    (part,) = assistant.understand(Question("十三五规划里对青岛怎么说")).parts
+    assert part.scope.documents == (PLAN,)
+    assert not part.scope.outside_regions
+    assert "青岛" in part.topic
+
+
+def test_a_region_only_likened_to_is_not_asked_about(assistant: Assistant) -> None:
+    scope = scope_of(assistant, "听说条件跟重庆差不多，湖北这边要多少钱")
+    assert scope.outside_regions == ("湖北省",)
+    assert not scope.regions

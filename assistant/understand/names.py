@@ -1,0 +1,161 @@
+"""How the documents and regions of a corpus are called: titles, short names, numbers, genres."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.understand.lexicon import Lexicon, Region
+from assistant.understand.pinyin import Sounds
+from assistant.understand.pinyin_reader import PinyinReader
+from assistant.understand.segment import cut
+from ingest.model import Document
+from ingest.normal import compact, normalise
+
+__all__ = ["NATION", "NUMBER", "Names"]
+
+NATION = "国家"
+_GENRES = "方案|指南|规划|条件|办法|细则|意见|条例|规定|措施|计划|通知|决定|公告"
+_LAST_GENRE = re.compile(rf"({_GENRES})(?!.*(?:{_GENRES}))")
+_FIVE_YEARS = re.compile(r"十[一二三四五六]五")
+_DEMONSTRATIVE = re.compile(r"(十[一二三四五六]五)(?:的|那个|这个|那份|这份|国家){1,2}规划")
+NUMBER = re.compile(r"([一-鿿]{2,12})?\s*[〔\[(【]?\s*((?:19|20)\d\d)\s*[〕\])】]?\s*年?\s*第?\s*(\d{1,4})\s*号")
+
+
+class Names:
+    """How the corpus's documents and regions are called, and how its words sound; built once per generation."""
+
+    def __init__(self, documents: Sequence[Document], lexicon: Lexicon) -> None:
+        self.sounds = Sounds(normalise(d.text) for d in documents)
+        self.reader = PinyinReader(
+            lambda: self.sounds.words, lexicon.spoken(), lexicon.asked, lexicon.english.vocabulary
+        )
+        self.documents = tuple(documents)
+        self.regions = tuple(dict.fromkeys(d.region for d in documents if d.region))
+        own = {normalise(n): Region(r, "") for r in self.regions if r != NATION for n in _region_names(r)}
+        known = {r.name for r in lexicon.regions.values()}
+        self.lexicon = lexicon.with_regions({n: r for n, r in own.items() if r.name not in known})
+        self._names = [(name, d.id) for d in documents for name in _document_names(d)]
+        self._numbers = [(*split, d.id) for d in documents for split in _numbers(d, documents)]
+        titles = {d.id: frozenset(w for w in cut(normalise(d.title)) if len(w) > 1) for d in documents}
+        national = frozenset[str]().union(*(titles[d.id] for d in documents if d.region == NATION))
+        regional = frozenset[str]().union(*(titles[d.id] for d in documents if d.region != NATION))
+        self._title_words = titles
+        words = "|".join(map(re.escape, sorted(national - regional - {NATION, "国家级"}))) or "(?!)"
+        self._national_title = re.compile(rf"国家(?:的|那份|这份)?(?:{words})(?![一-鿿]{{0,4}}中心)")
+        self._fives = frozenset(f[0] for d in documents if (f := _FIVE_YEARS.search(normalise(d.title))))
+        self._texts = tuple(normalise(d.text) for d in documents)
+        self._genres = [(m[1], d.id) for d in documents if (m := _LAST_GENRE.search(normalise(d.title)))]
+
+    def by_number(self, prefix: str, year: str, serial: str) -> str | None:
+        """The document with this number; a prefix that differs in a character or two still counts as the same."""
+        for own_prefix, own_year, own_serial, document in self._numbers:
+            if own_serial == serial and year in ("", own_year) and _same_prefix(prefix, own_prefix):
+                return document
+        return None
+
+    def by_title(self, title: str) -> str | None:
+        """The document of this title, years in brackets aside."""
+        wanted = _core(title)
+        for name, document in self._names:
+            if wanted and (wanted == name or (len(wanted) >= 6 and (wanted in name or name in wanted))):
+                return document
+        return None
+
+    def knows(self, word: str) -> bool:
+        """Whether a document of the corpus or the lexicon holds the word."""
+        return any(word in t for t in self._texts) or self.lexicon.holds(word)
+
+    def national_title(self, text: str) -> bool:
+        """Whether 国家 stands before a word that only titles of national documents hold (国家升级…)."""
+        return bool(self._national_title.search(text))
+
+    def holds_plan(self, five: str) -> bool:
+        """Whether a document of the corpus is of this five-year plan (十三五)."""
+        return five in self._fives
+
+    def described(self, text: str, among: Sequence[str]) -> str | None:
+        """The one document of `among` whose title shares most of its own words with the text (省级变国家级的那份文)."""
+        others = {d: frozenset[str]().union(*(self._title_words[o] for o in among if o != d)) for d in among}
+        shared = {d: sum(w in text for w in self._title_words[d] - others[d]) for d in among}
+        best = max(shared.values(), default=0)
+        found = [d for d, n in shared.items() if n == best]
+        return found[0] if best and len(found) == 1 else None
+
+    def without_level(self, text: str, documents: Sequence[str]) -> str:
+        """`text` without 国家 before words of a national document's title, where that is the document asked about."""
+        titles = [normalise(d.title) for d in self.documents if d.id in documents and d.region == NATION]
+        found = [m for m in re.finditer("国家级?", text) if any(text[m.end() : m.end() + 4] in t for t in titles)]
+        for match in reversed(found):
+            text = text[: match.start()] + text[match.end() :]
+        return text
+
+    def without(self, text: str) -> str:
+        """`text` without the names and numbers of documents, so that only the matter is left."""
+        for name, _ in sorted(self._names, key=lambda pair: -len(pair[0])):
+            text = text.replace(name, " ")
+        return NUMBER.sub(" ", text)
+
+    def mentioned(self, text: str) -> tuple[str, ...]:
+        """Documents whose name or genre (指南里…, 这份规划…) stands in the normalised text."""
+        squeezed = _DEMONSTRATIVE.sub(r"\1规划", text.replace(" ", "").replace('"', ""))
+        hits = [(len(name), document) for name, document in self._names if name in squeezed]
+        if hits:
+            longest = max(size for size, _ in hits)
+            named = [d for size, d in hits if size == longest or size >= 4]
+            return tuple(dict.fromkeys(named))
+        for genre in dict.fromkeys(g for g, _ in self._genres):
+            if re.search(
+                rf"(?:^|[,。?]|这份|这个|该|本|那份|那个|国家|{_region_hint(self.regions)}){genre}(?:里|中|对|规定|提到|文件|是|的有效|有效|管|说)",
+                squeezed,
+            ):
+                return tuple(d for g, d in self._genres if g == genre)
+        return ()
+
+
+def _region_hint(regions: Sequence[str]) -> str:
+    return "|".join(re.escape(n) for r in regions for n in _region_names(r)) or "(?!)"
+
+
+def _region_names(region: str) -> tuple[str, ...]:
+    short = re.sub(r"(?:维吾尔|壮族|回族)?自治区$|特别行政区$|新区$|[省市区县]$", "", region)
+    return (region, short) if len(short) >= 2 else (region,)
+
+
+def _core(title: str) -> str:
+    text = compact(title)
+    if found := re.search(r"关于印发[《<]?(.+?)[》>]?的通知$", text):
+        text = found[1]
+    return re.sub(r'\([^()]*\)|[《》"]', "", text)
+
+
+def _document_names(document: Document) -> tuple[str, ...]:
+    core = _core(document.title)
+    names = {core, *(compact(n) for n in document.short_names)}
+    short = _region_names(document.region)[-1] if document.region else ""
+    if short and core.startswith((document.region, short)):
+        names.add(core.removeprefix(document.region).removeprefix(short))
+    if short and (genre := _LAST_GENRE.search(core)):
+        names.add(short + genre[1])
+    if five := _FIVE_YEARS.search(core):
+        names |= {five[0] + "规划", five[0] + "的规划"} if "规划" in core else {five[0]}
+    return tuple(n for n in names if len(n) >= 3)
+
+
+def _split_number(number: str) -> tuple[str, str, str] | None:
+    found = NUMBER.search(normalise(number))
+    return (found[1] or "", found[2], found[3]) if found else None
+
+
+def _numbers(document: Document, documents: Sequence[Document]) -> list[tuple[str, str, str]]:
+    """The document's own number, and the numbers under which others of the corpus name it."""
+    found = [document.number] if document.number else []
+    found += [r.number for other in documents for r in other.references if r.target == document.id and r.number]
+    return [split for number in dict.fromkeys(found) if (split := _split_number(number))]
+
+
+def _same_prefix(asked: str, own: str) -> bool:
+    if not asked or not own:
+        return True
+    tail = asked[-len(own) :]
+    return tail == own or sum(a == b for a, b in zip(tail[::-1], own[::-1], strict=False)) >= max(2, len(own) - 1)

@@ -1,0 +1,157 @@
+"""Several questions in one utterance: where they are cut, and what a later one leans on."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.understand.lexicon import Lexicon
+from assistant.understand.scope import NATION, Names, Scope, find_scope
+from assistant.understand.values import expected_values
+
+__all__ = ["FACTS", "completed_parts", "split_parts", "strip_topic"]
+
+_ASKS = re.compile(
+    r"吗|呢|么|多少|(?<!我们)(?<!这)(?<!那)(?<!好)几|谁|哪|什么|怎么|怎样|如何|多久|多长|多大|多高|啥|咋|是否|能不能|可不可|要不要|有没有|是不是|行不|算不算|够不够|要求|给个|给一个|留个|\?"
+)
+_STATED = re.compile(r"(?:没有?|未|不)(?:能)?(?:达到?|满足|符合)[^,。?;]{0,8}要求|还没[^,。?;]{1,10}呢|好几")
+_CONNECT = re.compile(
+    r"[,。;]?(?:(?<![不需无])另外(?!注册|的|一[种个])|还有就是|还有|以及|同时|顺便问一?下?|顺便|顺带|再问一?下?|此外|并且|然后|再就是|其次|第二个?问题)[,:]?(?=.{3,})|(?<=\?)|[;。!]+|(?<=.)\s*\d[.、)]\s*(?=[一-鿿])"
+)
+_COMMA = re.compile(r",|(?<![一二三四五六七八九十])、")
+_SCRAP = re.compile(r"[\W的了是有要个这那它都在说讲写名字报列给我吧谁办怎么样每具体清楚就又还会能行走齐全到对]")
+_DISTRIBUTES = re.compile(
+    r"^(?:都(?!市)|每(?!年|月|季|次|隔|半|一?步|[一二三四五六七八九十两\d]*年)|各(?!地|区|省|市|县|部)|分别|全(?![年国市省部])|逐|一一|几[点条项]都|没限定|不限|不管|哪儿有|请列|请全|列全|列出|完整|一[条项]页?都?别|这(?:两|几|些|三)(?:块|个|项|方面|点|样))"
+    r"|(?:讲齐|列全|全列|列出来|都列|都讲讲?|讲讲|说说|都说说|都给我|都要|别漏)[吧啊]?$|[三两各几](?:边|家|地|处|方).{0,6}(?:统一|一样|一致|相同)"
+)
+_DECIDES = re.compile(r"(?:是|都|这些|由)+(?:由)?谁(?:来)?(?:定|说了算|决定|规定|明确|拍板)|谁说了算")
+_ASKED = re.compile(
+    r"哪[一]?[天年月日家个些几]?|几[年月号天家个]?|什么时候|啥时候|多少|多久|谁|是不是|能不能|有没有|可不可以|行不行|经过|环节|流程|步骤|手续|哪几关|几关|下面|(?:工信|科技|财政|商务)部|国家级?"
+)
+_INTERROGATIVE = re.compile(r"哪[一]?[天年月日家个些几]?|几[年月号天家个]?|什么时候|啥时候|多少|多久|谁")
+_THAT_PAPER = re.compile(r"[那这]份(?:文件?|通知|方案|规划|条件|办法|指南)")
+FACTS = frozenset(
+    (
+        "contact",
+        "validity",
+        "metadata_number",
+        "metadata_issuer",
+        "metadata_date",
+        "metadata_addressee",
+        "metadata_basis",
+    )
+)
+_OTHER_WORDS = re.compile(r"又|的?话|那么?|呢|吗|[?,。!]")
+
+
+def _asks(text: str) -> bool:
+    return bool(_ASKS.search(_STATED.sub("", text)))
+
+
+def split_parts(text: str) -> list[str]:
+    """The questions in `text`. A statement without a question of its own stays with the one after it."""
+    return [part for part, _ in _split(text)]
+
+
+def _split(text: str) -> list[tuple[str, bool]]:
+    """The questions, each with whether more than a comma stands before it."""
+    parts: list[tuple[str, bool, bool]] = []
+    for piece in (p.strip(" ,。;") for p in _CONNECT.split(text) if p and p.strip(" ,。;?")):
+        found = [piece] if _DECIDES.search(piece) else _by_commas(piece)
+        parts.extend((part, i == 0, _asks(part)) for i, part in enumerate(found))
+    merged: list[tuple[str, bool, bool]] = []
+    for part, strong, asks in parts:
+        if merged and not (asks and merged[-1][2]):
+            before, first, asked = merged[-1]
+            merged[-1] = (f"{before.rstrip('?')},{part}", first, asked or asks)
+        else:
+            merged.append((part, strong, asks))
+    return [(part.strip(" ,。;?"), strong) for part, strong, _ in merged[:4]] or [(text, True)]
+
+
+def _by_commas(piece: str) -> list[str]:
+    """A sentence cut where one comma-separated question ends and another begins; short names before a question (重庆,
+    上海, 国家…) belong to it."""
+    parts: list[str] = []
+    current: list[str] = []
+    for comma in (c.strip() for c in _COMMA.split(piece) if c.strip()):
+        if current and _asks(",".join(current)) and _asks(comma) and _own_question(comma):
+            names: list[str] = []
+            while len(current) > 1 and len(current[-1]) <= 4 and not _asks(current[-1]):
+                names.insert(0, current.pop())
+            parts.append(",".join(current))
+            current = names
+        current.append(comma)
+    return [*parts, ",".join(current)] if current else parts
+
+
+def completed_parts(text: str, names: Names) -> list[str]:
+    """The questions in `text`, each standing alone: one that asks nothing of its own is joined to the one before; one
+    without a matter of its own (又是哪天, 多久) takes over that of the one before."""
+    kept: list[str] = []
+    for part, strong in _split(text):
+        if not kept:
+            kept.append(part)
+            continue
+        scope = find_scope(part, names)
+        here, before = _places(scope, names), _places(find_scope(kept[-1], names), names)
+        matter = _matter(part, names)
+        new = _kinds(part, names.lexicon) - _kinds(kept[-1], names.lexicon)
+        elsewhere = bool(before and here - before)
+        if _DISTRIBUTES.search(part) and not elsewhere and len(matter) <= 8:
+            kept[-1] = f"{kept[-1]},{part}"
+        elif len(matter) > 2 or (matter and new) or (matter and scope.named) or (len(matter) == 2 and strong):
+            kept.append(part)
+        elif elsewhere or (new and len(before) < 2):
+            kept.append(_with_matter(part, kept[-1], elsewhere, names))
+        else:
+            kept[-1] = f"{kept[-1]},{part}"
+    return kept
+
+
+def _matter(part: str, names: Names) -> str:
+    """What a part speaks of, without places, documents, question words and the words of any procedure."""
+    text = strip_topic(_ASKED.sub(" ", names.without(part)), names.lexicon, ())
+    return _SCRAP.sub("", text)
+
+
+def _places(scope: Scope, names: Names) -> frozenset[str]:
+    regions = {d.id: d.region for d in names.documents}
+    national = (NATION,) if scope.national else ()
+    return frozenset((*scope.regions, *scope.outside_regions, *national, *(regions[d] for d in scope.documents)))
+
+
+def _kinds(text: str, lexicon: Lexicon) -> set[str]:
+    """What a text asks for, by kind of value and by fact of the document."""
+    return {*expected_values(text), *(set(lexicon.aspects_of(text)) & FACTS)} - {"list"}
+
+
+def _with_matter(part: str, before: str, elsewhere: bool, names: Names) -> str:
+    """`part` with the matter of the question before: its words where another place is asked (又是哪天), its topic where
+    another kind of value is."""
+    bare = names.without(before)
+    for _, start, end in reversed(names.lexicon.find_regions(bare)):
+        bare = bare[:start] + bare[end:]
+    if elsewhere:
+        place = re.sub(r"是$", "", _INTERROGATIVE.sub("", _OTHER_WORDS.sub("", part)).strip())
+        return f"{place} {_THAT_PAPER.sub('', bare).strip(' ,。?')}"
+    return f"{strip_topic(bare, names.lexicon, ())} {part}".strip()
+
+
+def _own_question(text: str) -> bool:
+    """Whether a comma-separated piece asks something of its own, rather than finishing what stands before it."""
+    bare = re.sub(
+        r"是不是|有没有|行不行|能不能|可不可以|可以吗|行吗|对吗|够吗|够不够|算不算|是吗|好吗|对不对|怎么办|怎么算|什么|多少|哪些|怎么|如何|吗|呢|啊|[?]",
+        "",
+        text,
+    )
+    return len(bare) >= 3 or (len(bare) == 2 and bool(expected_values(text)))
+
+
+def strip_topic(text: str, lexicon: Lexicon, drop: tuple[str, ...]) -> str:
+    """What the question is about: `text` without region names, `drop`, fillers and signs."""
+    for _, start, end in reversed(lexicon.find_regions(text)):
+        text = text[:start] + " " + text[end:]
+    for word in drop:
+        text = text.replace(word, " ")
+    text = lexicon.without_fillers(text)
+    return re.sub(r"[^\w%]+", " ", text).strip()
