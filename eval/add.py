@@ -43,11 +43,12 @@ def asked(answer_id: str, data_dir: Path) -> str:
     raise CaseError(f"没有编号为 {answer_id} 的回答（{path}）。可改用题目原文。")
 
 
-def add_case(wanted: Wanted, index: Index, path: Path = STAFF) -> Case:
-    """Checks the case and appends it to the file; raises CaseError when a clause is unknown, the question is there
+def add_case(wanted: Wanted, index: Index) -> Case:
+    """Checks the case and appends it to `STAFF`; raises CaseError when a clause is unknown, the question is there
     already, or it neither is to be refused nor names a clause."""
     if not wanted.question.strip():
         raise CaseError("题目是空的")
+    path = STAFF
     known = {normalise(c.question): c.id for part in ("dev", "test") for c in load_part(part)}
     if (same := known.get(normalise(wanted.question))) is not None:
         raise CaseError(f"这道题已经有了：{same}")

@@ -9,13 +9,15 @@ ROOT = Path(__file__).parent.parent
 LAYERS = {"ingest": {"ingest"}, "assistant": {"assistant", "ingest"}, "eval": {"eval", "assistant", "ingest"}}
 DOORS = {
     "chromadb": {"ingest"},
-    "langchain_chroma": {"ingest"},
+    "langchain_chroma": {"ingest", "eval/ordinary.py"},
+    "langchain_text_splitters": {"eval/ordinary.py"},
+    "sklearn": {"eval/train_rescorer.py"},
     "bm25s": {"ingest/lexical.py"},
-    "sentence_transformers": {"ingest/embed.py", "ingest/train_embedding.py"},
+    "sentence_transformers": {"ingest/embed.py", "ingest/train_embedding.py", "assistant/retrieve/rescore.py"},
     "torch": {"ingest/train_embedding.py"},
     "gradio": {"assistant/web"},
     "fastapi": {"assistant/web"},
-    "langchain_core": {"assistant/retrieve/langchain.py", "ingest/vectors.py"},
+    "langchain_core": {"assistant/retrieve/langchain.py", "ingest/vectors.py", "eval/ordinary.py"},
     "jieba": {"assistant/understand/segment.py"},
     "opencc": {"ingest/normal.py"},
     "pypinyin": {"assistant/understand/syllables.py", "ingest/"},

@@ -16,7 +16,7 @@ import yaml
 from assistant.understand.lexicon import FOLDER, Lexicon
 from assistant.understand.scope import Names, find_scope
 from assistant.understand.segment import cut
-from assistant.understand.understand import strip_topic
+from assistant.understand.split import strip_topic
 from assistant.understand.understanding import Part
 from assistant.understand.values import expected_values
 from ingest.index import Index

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.understand.scope import NATION, Names, Scope, find_scope
-from assistant.understand.understand import strip_topic
+from assistant.understand.split import strip_topic
 from assistant.understand.understanding import Part
 from ingest.model import Document
 

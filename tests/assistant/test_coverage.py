@@ -7,6 +7,7 @@ import pytest
 from assistant.model import Question
 from assistant.pipeline import Assistant
 from assistant.retrieve.coverage import Coverage, content_words
+from assistant.understand.lexicon import load_lexicon
 from assistant.understand.understanding import Part
 
 CQ, SH = "yu-jing-xin-fa-2017-139/main/", "hu-jing-xin-ji-2022-387/main/"
@@ -14,7 +15,7 @@ CQ, SH = "yu-jing-xin-fa-2017-139/main/", "hu-jing-xin-ji-2022-387/main/"
 
 @pytest.fixture(scope="module")
 def coverage(assistant: Assistant) -> Coverage:
-    return Coverage(assistant.index, assistant.index.bank)
+    return Coverage(assistant.index, assistant.index.bank, load_lexicon())
 
 
 def part_of(assistant: Assistant, text: str) -> Part:

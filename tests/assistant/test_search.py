@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from assistant.model import Question
-from assistant.pipeline import Assistant
+from assistant.pipeline import Assistant, Switches
 from assistant.retrieve.search import Ranking, Searcher
 from assistant.settings import Settings
 from ingest.index import IndexHolder
@@ -24,7 +24,7 @@ def searcher(assistant: Assistant) -> Searcher:
 @pytest.fixture(scope="module")
 def without_bank(assistant: Assistant, founding_settings: Settings) -> Iterator[Assistant]:
     holder = IndexHolder(founding_settings)
-    yield Assistant(holder, founding_settings, bank=False)
+    yield Assistant(holder, founding_settings, Switches(bank=False))
     holder.close()
 
 

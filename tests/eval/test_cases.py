@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
 import pytest
+from rapidfuzz import fuzz, process
 
 from assistant.pipeline import Assistant
-from eval.cases import FOLDER, Anchor, CaseError, GoldMap, load_cases
+from eval.cases import PARTS, Anchor, Case, CaseError, GoldMap, load_cases, load_part
 from ingest.normal import compact
 
 GOOD = "- {id: a-1, question: 重庆的研发占比, status: [answered], types: [threshold]}\n"
@@ -18,22 +21,60 @@ def bare(text: str) -> str:
     return re.sub(r"\W", "", compact(text))
 
 
-def test_the_cases_load_and_each_has_an_id_of_its_own() -> None:
-    cases = load_cases()
-    assert len(cases) >= 200
+@pytest.fixture(scope="module")
+def parts() -> dict[str, tuple[Case, ...]]:
+    return {part: load_part(part) for part in PARTS}
+
+
+def test_each_case_has_an_id_and_a_question_of_its_own(parts: dict[str, tuple[Case, ...]]) -> None:
+    cases = [c for part in parts.values() for c in part]
+    assert len(parts["test"]) >= 200
+    assert len(cases) >= 400
     assert len({c.id for c in cases}) == len(cases)
-    assert len({bare(c.question) for c in cases if not c.history}) == len([c for c in cases if not c.history])
+    alone = [bare(c.question) for c in cases if not c.history]
+    assert len(set(alone)) == len(alone)
 
 
-def test_every_gold_clause_exists(assistant: Assistant) -> None:
+@pytest.mark.parametrize(
+    ("kinds", "least"),
+    [
+        ({"nearregion"}, 60),
+        ({"unanswerable"}, 60),
+        ({"followup"}, 30),
+        ({"comparison"}, 30),
+        ({"verdict"}, 30),
+        ({"list"}, 30),
+        ({"outofregion"}, 5),
+        ({"outofdocument"}, 5),
+        ({"injection", "outofscope"}, 5),
+        ({"validity"}, 5),
+        ({"multipart"}, 30),
+    ],
+)
+def test_the_test_part_holds_enough_of_each_kind(
+    parts: dict[str, tuple[Case, ...]], kinds: set[str], least: int
+) -> None:
+    assert sum(bool(kinds & set(c.types)) for c in parts["test"]) >= least
+
+
+def test_the_test_part_is_hard_enough(assistant: Assistant, parts: dict[str, tuple[Case, ...]]) -> None:
+    """Refused when plain BM25 over clauses puts gold first for more than half of the questions that have gold."""
     gold_map = GoldMap(assistant.index)
-    for case in load_cases():
+    cases = [c for c in parts["test"] if c.gold]
+    first = [assistant.index.order[int(np.argmax(assistant.index.lexical(c.question)))] for c in cases]
+    easy = sum(f in {gold_map.clause(a) for a in c.gold} for f, c in zip(first, cases, strict=True))
+    assert easy <= len(cases) / 2
+
+
+def test_every_gold_clause_exists(assistant: Assistant, parts: dict[str, tuple[Case, ...]]) -> None:
+    gold_map = GoldMap(assistant.index)
+    for case in (c for part in parts.values() for c in part):
         for anchor in (*case.gold, *case.also):
             assert gold_map.clause(anchor) in assistant.index.clauses
 
 
-def test_what_cannot_be_answered_has_no_gold_and_what_can_has() -> None:
-    for case in load_cases():
+def test_what_cannot_be_answered_has_no_gold_and_what_can_has(parts: dict[str, tuple[Case, ...]]) -> None:
+    for case in (c for part in parts.values() for c in part):
         if set(case.status) <= {"not_found", "out_of_scope", "clarify"}:
             assert not case.gold, case.id
         elif set(case.status) == {"answered"}:
@@ -76,29 +117,17 @@ def test_an_anchor_is_found_without_regard_to_white_space(assistant: Assistant) 
     assert GoldMap(assistant.index).clause(anchor) == "yu-jing-xin-fa-2017-139/main/3.2.7"
 
 
-def test_no_question_stands_in_the_bank_nor_nearly(assistant: Assistant) -> None:
-    from rapidfuzz import fuzz, process
-
-    asked = [q for entry in assistant.index.bank for q in entry.questions]
-    known = [bare(q) for q in asked]
-    cases = (*load_cases(), *(c for c in load_cases(FOLDER.parent / "heldout") if not c.history))
-    likeness = process.cdist([bare(c.question) for c in cases], known, scorer=fuzz.ratio, score_cutoff=92)
-    best = likeness.argmax(axis=1)
-    near = [
-        f"{c.id} {c.question} ≈ {asked[b]}" for i, (c, b) in enumerate(zip(cases, best, strict=True)) if likeness[i, b]
-    ]
-    assert near == []
+def near(asked: Sequence[str], known: Sequence[str]) -> list[str]:
+    """Those asked that are nearly one of the known: 92 of 100 by the ratio of edit distance."""
+    likeness = process.cdist([bare(a) for a in asked], [bare(k) for k in known], scorer=fuzz.ratio, score_cutoff=92)
+    return [f"{a} ≈ {known[row.argmax()]}" for a, row in zip(asked, likeness, strict=True) if row.max() >= 92]
 
 
-def test_no_held_out_question_is_nearly_one_of_the_dev_part() -> None:
-    from rapidfuzz import fuzz, process
+def test_no_question_stands_in_the_bank_nor_nearly(assistant: Assistant, parts: dict[str, tuple[Case, ...]]) -> None:
+    asked = [c.question for part in parts.values() for c in part if not c.history]
+    assert near(asked, [q for entry in assistant.index.bank for q in entry.questions]) == []
 
-    dev, heldout = load_cases(), load_cases(FOLDER.parent / "heldout")
-    alone = [c for c in heldout if not c.history]
-    likeness = process.cdist([bare(c.question) for c in alone], [bare(c.question) for c in dev], scorer=fuzz.ratio)
-    near = [
-        f"{c.id} {c.question} ≈ {dev[b].question}"
-        for i, (c, b) in enumerate(zip(alone, likeness.argmax(axis=1), strict=True))
-        if likeness[i, b] >= 92
-    ]
-    assert near == []
+
+def test_no_test_question_is_nearly_one_of_the_dev_part(parts: dict[str, tuple[Case, ...]]) -> None:
+    asked = {part: [c.question for c in cases if not c.history] for part, cases in parts.items()}
+    assert near(asked["test"], asked["dev"]) == []

@@ -10,6 +10,7 @@ import pytest
 from assistant.settings import Settings
 from eval import __main__ as command
 from eval.__main__ import main
+from eval.cases import load_cases
 
 CASES = """
 - id: t-1
@@ -53,10 +54,9 @@ def test_a_run_is_printed_and_written(cases: Path, tmp_path: Path, capsys: pytes
 
 def test_only_the_types_asked_for_are_run(cases: Path, tmp_path: Path) -> None:
     out = tmp_path / "run.json"
-    assert main(["run", "--cases", str(cases), "--out", str(out), "--types", "threshold", "--no-bank"]) == 0
+    assert main(["run", "--cases", str(cases), "--out", str(out), "--types", "threshold"]) == 0
     made = json.loads(out.read_text("utf-8"))
     assert [o["id"] for o in made["outcomes"]] == ["t-1"]
-    assert made["settings"]["bank"] is False
 
 
 @pytest.mark.parametrize(("bar", "code"), [(0.5, 0), (0.99, 1)])
@@ -64,9 +64,51 @@ def test_falling_below_the_baseline_ends_with_one(
     cases: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, bar: float, code: int
 ) -> None:
     baseline = tmp_path / "baseline.json"
-    baseline.write_text(json.dumps({"summary": {"all": {"strict": {"value": bar}}}}), "utf-8")
+    baseline.write_text(json.dumps({"parts": {"cases": {"all": {"strict": {"value": bar}}}}}), "utf-8")
     monkeypatch.setattr(command, "BASELINE", baseline)
     assert main(["run", "--cases", str(cases), "--check"]) == code
+
+
+def test_the_test_part_is_counted_and_not_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cases: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(command, "load_part", lambda part: load_cases(cases))
+    out = tmp_path / "run.json"
+    assert main(["run", "--part", "test", "--quick", "--failures", "--out", str(out)]) == 0
+    made = json.loads(out.read_text("utf-8"))
+    assert [("question" in o, o["strict"]) for o in made["outcomes"]] == [(False, True), (False, True), (False, False)]
+    assert "筹建期" not in capsys.readouterr().out
+    assert main(["run", "--part", "test", "--quick", "--reveal", "--failures"]) == 0
+    assert "上海的筹建期多久" in capsys.readouterr().out
+
+
+def test_a_wrong_answer_becomes_a_case(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cases: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    staff = tmp_path / "staff.yaml"
+    monkeypatch.setattr("eval.add.STAFF", staff)
+    said = [
+        "add",
+        "重庆中心的专利怎么分好处",
+        "--gold",
+        "渝经信发〔2017〕139号:三、（二）第9项",
+        "--fact",
+        "知识产权|专利",
+    ]
+    assert main(said) == 0
+    assert "staff-1" in capsys.readouterr().out
+    (case,) = load_cases(tmp_path)
+    assert (case.id, case.status, case.gold[0].doc) == ("staff-1", ("answered",), "chongqing-2017-139")
+    assert case.facts == (("知识产权", "专利"),)
+    for bad in (
+        ["add", " "],
+        ["add", "没有依据的一道题"],
+        ["add", "编号不对的一道题", "--gold", "渝经信发〔2017〕139号:九十九"],
+        ["add", "拒答却有条款", "--status", "not_found", "--gold", "渝经信发〔2017〕139号:三、（二）第9项"],
+        ["add", "answer:nothing"],
+    ):
+        assert main(bad) == 2
+    assert len(load_cases(tmp_path)) == 1
 
 
 def test_two_runs_are_compared_and_one_is_reported(

@@ -11,14 +11,14 @@ from typing import Any
 import pytest
 
 from assistant.pipeline import Assistant
-from eval.cases import load_cases
+from eval.cases import load_part
 from eval.report import compare_text, html_report, summary_text
 from eval.run import SHARES, run, save
 
 
 @pytest.fixture(scope="module")
 def result(assistant: Assistant) -> dict[str, Any]:
-    return run(assistant, load_cases()[:12], {"bank": True})
+    return run(assistant, {"dev": load_part("dev")[:12]}, {"bank": True})
 
 
 def turned(result: dict[str, Any], position: int) -> dict[str, Any]:
@@ -28,19 +28,20 @@ def turned(result: dict[str, Any], position: int) -> dict[str, Any]:
 
 
 def test_a_run_holds_settings_outcomes_and_summary(result: dict[str, Any], tmp_path: Path) -> None:
-    assert set(result) >= {"settings", "summary", "retrieval", "outcomes"}
+    assert set(result) >= {"settings", "parts", "outcomes"}
     assert len(result["outcomes"]) == 12
-    assert result["summary"]["all"]["strict"]["n"] == 12
+    assert result["parts"]["dev"]["summary"]["all"]["strict"]["n"] == 12
     assert result["settings"]["bank"] is True
     save(result, tmp_path / "runs" / "a.json")
-    assert json.loads((tmp_path / "runs" / "a.json").read_text("utf-8"))["summary"] == json.loads(
-        json.dumps(result["summary"])
+    assert json.loads((tmp_path / "runs" / "a.json").read_text("utf-8"))["parts"] == json.loads(
+        json.dumps(result["parts"])
     )
 
 
 def test_retrieval_is_measured_for_each_leg(result: dict[str, Any]) -> None:
-    assert set(result["retrieval"]) == {"lexical", "dense", "bank", "fused"}
-    for values in result["retrieval"].values():
+    retrieval = result["parts"]["dev"]["retrieval"]
+    assert set(retrieval) >= {"lexical", "dense", "bank", "fused"}
+    for values in retrieval.values():
         assert {"recall@1", "recall@5", "recall@10", "mrr", "ndcg@10", "n"} == set(values)
         assert values["recall@1"] <= values["recall@5"] <= values["recall@10"] <= 1
 
@@ -71,6 +72,29 @@ def test_a_run_compared_with_itself_changes_nothing(result: dict[str, Any]) -> N
     text = compare_text(result, result)
     assert not any(o["id"] in text for o in result["outcomes"])
     assert "+0.0%" in text
+
+
+def test_the_page_shows_what_had_to_be_cited_and_what_was_missed(result: dict[str, Any]) -> None:
+    wrong = deepcopy(result)
+    wrong["outcomes"][0] |= {"gold": ["某文/main/1"], "missed": ["某文/main/1"], "strict": False}
+    page = html_report(wrong, {"某文/main/1": "应当引用的原文"})
+    assert "应当引用的原文" in page
+    assert "class=lost" in page
+
+
+def test_hidden_outcomes_count_but_are_not_shown(result: dict[str, Any]) -> None:
+    hidden = deepcopy(result)
+    shown = hidden["outcomes"][0].pop("question")
+    hidden["outcomes"][0].pop("answer")
+    assert shown not in html_report(hidden)
+    assert "n=12" in summary_text(hidden)
+
+
+def test_other_ways_of_asking_stand_beside_the_figures(result: dict[str, Any]) -> None:
+    block = result["parts"]["dev"]["summary"]["all"]
+    more = result | {"ablations": {"不用问法库": {"dev": block}}, "leave_one_out": {"dev": block}}
+    assert "不用问法库：严格正确 开发题" in summary_text(more)
+    assert "逐份文件当新文件" in html_report(more)
 
 
 def test_the_page_is_self_contained(result: dict[str, Any]) -> None:
