@@ -27,6 +27,7 @@ from assistant.understand.understanding import Part, Understanding
 from assistant.understand.values import expected_values
 from assistant.validity import validity_text
 from ingest.index import Index, IndexHolder
+from ingest.model import BankEntry
 from ingest.normal import to_hant
 
 __all__ = ["Assistant", "Switches"]
@@ -42,6 +43,7 @@ class _Open:
     names: Names
     answerer: Answerer
     guard: Guard
+    suggestible: tuple[BankEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,8 @@ class Assistant:
             lexicon = load_lexicon() if self._switches.lexicon else load_lexicon().without_synonyms()
             names = Names(index.documents, lexicon)
             searcher = Searcher(index, self._switches.weights(), lexicon, self._rescorer)
-            self._open = _Open(index, names, Answerer(searcher, names), Guard(index, names))
+            answerer, guard = Answerer(searcher, names), Guard(index, names)
+            self._open = _Open(index, names, answerer, guard, _suggestible(index.bank))
         return self._open
 
     @property
@@ -137,7 +140,7 @@ class Assistant:
         text = say(kind, **values.get(kind, {}))
         blocks = (Line(text, frame=True),)
         answer, _ = render(blocks, now.index, understood.as_of, understood.script)
-        return Answer(_new_id(), status, answer, "composed", suggestions=_suggest((), now.index))
+        return Answer(_new_id(), status, answer, "composed", suggestions=_suggest((), now.suggestible, now.index))
 
     def _assemble(self, drafts: Sequence[Draft], understood: Understanding, now: _Open) -> Answer:
         blocks: list[Block] = []
@@ -155,7 +158,7 @@ class Assistant:
             for n, r in enumerate(dict.fromkeys(related), 1)
         )
         near = tuple(cited) or tuple(r.clause_id for r in shown)
-        suggestions = _suggest(near, now.index)
+        suggestions = _suggest(near, now.suggestible, now.index)
         if understood.script == "hant":
             suggestions = tuple(map(to_hant, suggestions))
         sure = min((d.confidence for d in drafts), default=1.0)
@@ -242,14 +245,22 @@ def _with_notices(blocks: Sequence[Block], day: date, index: Index) -> list[Bloc
     return [*blocks[:first], *notices, *blocks[first:]]
 
 
-def _suggest(near: Sequence[str], index: Index) -> tuple[str, ...]:
+def _suggest(near: Sequence[str], candidates: Sequence[BankEntry], index: Index) -> tuple[str, ...]:
     """Up to three reviewed questions about other clauses of the documents at hand."""
     documents = {index.clauses[c].document_id for c in near}
-    found: list[str] = []
-    for entry in index.bank:
-        wanted = entry.answerable and entry.scope in ("list", "section") and not set(entry.clause_ids) & set(near)
-        wanted = wanted and not set(expected_values(entry.questions[0])) - {"list"}
-        if wanted and (not documents or entry.document_id in documents):
-            found.append(entry.questions[0])
+    found = [
+        e.questions[0]
+        for e in candidates
+        if not set(e.clause_ids) & set(near) and (not documents or e.document_id in documents)
+    ]
     step = max(1, len(found) // 3)
     return tuple(found[::step][:3])
+
+
+def _suggestible(bank: Sequence[BankEntry]) -> tuple[BankEntry, ...]:
+    """The entries whose first question may be suggested: a whole list or section, no single value."""
+    return tuple(
+        e
+        for e in bank
+        if e.answerable and e.scope in ("list", "section") and not set(expected_values(e.questions[0])) - {"list"}
+    )

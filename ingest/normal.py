@@ -21,6 +21,7 @@ def _converter(config: str) -> Any:
     return opencc.OpenCC(config)
 
 
+@lru_cache(maxsize=16384)
 def to_hans(text: str) -> str:
     """Traditional to Simplified, character by character (same length); lone surrogates become blanks."""
     text = _SURROGATE.sub(" ", text)
@@ -46,6 +47,7 @@ def is_traditional(text: str) -> bool:
     return changed > 0 and changed * 20 >= len(han) and changed > simplified
 
 
+@lru_cache(maxsize=16384)
 def normalise(text: str) -> str:
     """NFKC, Simplified, lower case, dashes and quotes unified; white space kept as one blank."""
     text = to_hans(unicodedata.normalize("NFKC", text)).lower()

@@ -147,6 +147,8 @@ class Answerer:
         that is surely on the matter, and no clause of the region that states the value, or none nearly as good."""
         if not self._valued(part, national, ranking):
             return False
+        if findings and valued and findings[0].confidence >= self.limits.speaks:
+            return False
         if measured(part) and not valued:
             better = not findings or national[0].score > 1.15 * findings[0].score
             return better and any(obliges(c.text) for c in national[0].clauses)

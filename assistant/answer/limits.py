@@ -14,7 +14,8 @@ class Limits:
     `answer`, `scoped`: least confidence when all documents are asked, or those of a named region or document;
     `close`: clauses cited beside the best, by share of its score; `sister`: the same for other documents;
     `whole_list`: items that count as hit when a list is told from one of its items;
-    `silent`: how much better a national clause must score for a region to count as silent, `sure` how sure it must be;
+    `silent`: how much better a national clause must score for a region to count as silent, `sure` how sure it must be, `speaks` when the region's own
+    clause is sure enough not to be called silent whatever the nation says;
     `unanswerable`: likeness to a question known to have no answer, when a value is asked for; `same_question`: the same
     when none is.
     """
@@ -26,6 +27,7 @@ class Limits:
     whole_list: float = 0.55
     silent: float = 1.5
     sure: float = 0.45
+    speaks: float = 0.70
     unanswerable: float = 0.38
     same_question: float = 0.85
 
@@ -34,6 +36,14 @@ BY_HAND = Limits()
 """For fused scores and the hand-set confidence."""
 
 LEARNED = Limits(
-    answer=0.30, scoped=0.15, close=0.45, sister=0.45, whole_list=0.5, silent=1.2, sure=0.5, unanswerable=0.30
+    speaks=0.45,
+    answer=0.30,
+    scoped=0.15,
+    close=0.45,
+    sister=0.45,
+    whole_list=0.5,
+    silent=1.2,
+    sure=0.5,
+    unanswerable=0.30,
 )
 """For the probabilities of the learned re-scorer."""

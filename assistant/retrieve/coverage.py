@@ -37,12 +37,13 @@ class Coverage:
         self._texts = {
             c.id: compact("".join((titles[c.document_id], *c.path, c.reading))) for c in index.clauses.values()
         }
-        self._bank: dict[str, list[str]] = {}
+        asked: dict[str, list[str]] = {}
         for entry in bank:
             if entry.answerable:
                 for clause_id in entry.clause_ids:
-                    self._bank.setdefault(clause_id, []).extend(entry.questions)
-        self._asked = "".join(q for questions in self._bank.values() for q in questions)
+                    asked.setdefault(clause_id, []).extend(entry.questions)
+        self._bank = {clause_id: "\n".join(questions) for clause_id, questions in asked.items()}
+        self._asked = "\n".join(self._bank.values())
         self._total = max(len(self._texts), 1)
         self._corpus = "".join(self._texts.values())
         self._named: dict[str, tuple[str, ...]] = {}
@@ -64,7 +65,7 @@ class Coverage:
         means = self._means(word)
         if any(compact(m) in text for m in means):
             return 0.9
-        if any(word in question for question in self._bank.get(clause_id, ())):
+        if word in self._bank.get(clause_id, ""):
             return 0.8
         if len(word) >= 3:
             pairs = [word[i : i + 2] for i in range(len(word) - 1)]
@@ -80,7 +81,7 @@ class Coverage:
     def foreign(self, part: Part, clause_id: str) -> bool:
         """Whether the part names a kind of body, programme or title (高新技术企业, 企业技术中心) that neither the clause nor
         a bank question of it names: what is said there of another kind is no answer."""
-        text, asked = self._texts[clause_id], "".join(self._bank.get(clause_id, ()))
+        text, asked = self._texts[clause_id], self._bank.get(clause_id, "")
         if any(not any(compact(n) in text for n in names) for names in part.programmes):
             return True
         return any(k not in text and k not in asked for k in self._kinds(part.topic))

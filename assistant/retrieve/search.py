@@ -139,7 +139,15 @@ class Searcher:
         self._document = np.array([index.clauses[c].document_id for c in self.order])
         self._entries = index.bank if self.weights.bank else ()
         self.coverage = Coverage(index, self._entries, lexicon or load_lexicon())
-        self._targets = [self._spread(entry) for entry in self._entries]
+        spread = [
+            (i, place, weight)
+            for i, entry in enumerate(self._entries)
+            if entry.answerable
+            for place, weight in self._spread(entry)
+        ]
+        self._spread_entry = np.array([i for i, _, _ in spread], dtype=np.int64)
+        self._spread_place = np.array([p for _, p, _ in spread], dtype=np.int64)
+        self._spread_weight = np.array([w for _, _, w in spread], dtype=np.float32)
         self.mask = lru_cache(maxsize=64)(self._mask)
         self._all = to_hans("".join(c.text for c in index.clauses.values()))
         self._opposed = lru_cache(maxsize=64)(self._not_opposed)
@@ -214,10 +222,7 @@ class Searcher:
         similarity = self.index.bank_scores(query)
         if part.context:
             similarity = np.maximum(similarity, 0.5 * self.index.bank_scores(f"{part.context} {query}"))
-        for entry, value in enumerate(similarity):
-            if self._entries[entry].answerable:
-                for position, weight in self._targets[entry]:
-                    scores[position] = max(scores[position], weight * value)
+        np.maximum.at(scores, self._spread_place, self._spread_weight * similarity[self._spread_entry])
         for position in np.argsort(-scores)[:3]:
             for sister, likeness in self.sisters(self.order[int(position)]):
                 place = self.position[sister]

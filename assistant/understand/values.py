@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 __all__ = ["Value", "expected_values"]
@@ -110,6 +111,7 @@ _NARROWER: tuple[tuple[Value, frozenset[Value]], ...] = (
 _PATTERNS = tuple((kind, re.compile(pattern)) for kind, pattern in _TABLE)
 
 
+@lru_cache(maxsize=8192)
 def expected_values(text: str) -> tuple[Value, ...]:
     """The kinds of value asked for in the normalised `text`, most telling first; nothing when any text answers.
 
