@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from itertools import product
 
-from assistant.answer.candidates import CANDIDATES, WANTS_LIST, candidates, single
+from assistant.answer.candidates import CANDIDATES, WANTS_LIST, candidates, single, unsure
 from assistant.answer.cells import cell, typed_cell
 from assistant.answer.differ import difference
 from assistant.answer.draft import Block, Draft, Line, Table
@@ -39,6 +39,8 @@ def compare_draft(
     """A table over the groups of documents (one group a column); None when fewer than `least` groups speak of the
     matter. `in_force` tells which documents hold on the day asked for."""
     columns = [candidates(ranking, group, index, limits) for group in groups]
+    clear = [f.clauses[0] for column in columns for f in column[:1]]
+    columns = [c or unsure(ranking, group, clear, index) for c, group in zip(columns, groups, strict=True)]
     if sum(map(bool, columns)) < least:
         return None
     row = _echoed(aligned(columns, ranking, in_force), groups, ranking, index)
@@ -54,7 +56,7 @@ def compare_draft(
     if not blocks:
         blocks.append(Line("各自的规定如下：", frame=True))
     sure = min(1.0, max(f.confidence for f in row if f))
-    return Draft("answered", (*blocks, Table(tuple(names), (cells,))), confidence=sure)
+    return Draft("partial" if silent else "answered", (*blocks, Table(tuple(names), (cells,))), confidence=sure)
 
 
 def _same_matter(row: Sequence[Finding | None], ranking: Ranking) -> bool:

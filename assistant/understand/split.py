@@ -40,6 +40,7 @@ FACTS = frozenset(
         "metadata_basis",
     )
 )
+_SAME = re.compile(r"[跟和与同]?一样|相同|怎么个.法|这么|那么|[也又]|数量|具体|规定")
 _OTHER_WORDS = re.compile(r"又|的?话|那么?|呢|吗|[?,。!]")
 
 
@@ -97,6 +98,8 @@ def completed_parts(text: str, names: Names) -> list[str]:
         matter = _matter(part, names)
         new = _kinds(part, names.lexicon) - _kinds(kept[-1], names.lexicon)
         elsewhere = bool(before and here - before)
+        if elsewhere and set(_SAME.sub("", matter)) <= {*kept[-1], *"跟和与同"}:
+            matter = ""  # the same asked of another place (重庆也这么分吗)
         if _DISTRIBUTES.search(part) and not elsewhere and len(matter) <= 8:
             kept[-1] = f"{kept[-1]},{part}"
         elif len(matter) > 2 or (matter and new) or (matter and scope.named) or (len(matter) == 2 and strong):

@@ -1,0 +1,110 @@
+"""Which head's whole list a question wants: the one that its words name and under which its best clauses stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from assistant.answer.lists import asks_all, asks_each, heads_of, list_items
+from assistant.answer.sentences import body, sentences
+from assistant.retrieve.search import Hit, Ranking
+from assistant.understand.understanding import Part
+from ingest.index import Index
+from ingest.model import Clause
+from ingest.normal import compact, to_hans
+
+__all__ = ["best_head", "names_head", "names_list", "stands_out"]
+
+_NOUNS = re.compile(
+    r"原则|功能|保障|任务|条件|支持|措施|要求|目标|机制|特征|特点|职责|程序|流程|步骤|环节|阶段|领域|指标|资格|材料|形式|模式|方式|标准|内容|方向|意义|背景|形势|问题|大赛"
+)
+_NAMED = 0.25  # what a name in the question's own words counts, against scores relative to the best
+_IN_OTHER_WORDS = 0.6  # of it, where an official word for what the question says stands in the name
+_SAID = 0.2  # what the other words of the question count that the head speaks of
+_LEVELS = 3
+_LEAST = 0.55  # of the best clause's score, for a list that holds it
+_APART = 0.85  # the same for a list that does not
+
+
+def best_head(best: Hit, hits: Sequence[Hit], ranking: Ranking, index: Index) -> Clause | None:
+    """For a question that wants everything: the head that is named best, whose own score and whose best items' scores are
+    highest; None where none is good enough. Of nested lists the outer, when each item's own items are wanted too."""
+    candidates: dict[str, Clause] = {}
+    for hit in hits[:8]:
+        if hit.clause.document_id == best.clause.document_id:
+            for head in _above(hit.clause, index):
+                candidates.setdefault(head.id, head)
+    each = asks_each(ranking.part.text)
+
+    def items_worth(head: Clause) -> float:
+        scores = sorted((_strength(c, ranking, index) for c in list_items(head, index)), reverse=True)[:3]
+        return sum(scores) / max(len(scores), 1)
+
+    def plain(head: Clause) -> float:
+        return 0.5 * ranking.of(head.id).fused + 0.5 * items_worth(head)
+
+    def worth(head: Clause) -> float:
+        said = ranking.searcher.coverage.share_of(ranking.part, _own(head))
+        nested = each and any(index.children(c.id) for c in list_items(head, index))
+        return plain(head) + best.fused * (names_head(head, ranking.part) + _SAID * said + _NAMED * nested)
+
+    ranked = sorted(candidates.values(), key=worth, reverse=True)
+    if not ranked:
+        return None
+    first = ranked[0]
+    holds = best.clause.id == first.id or first in _above(best.clause, index)
+    return first if plain(first) >= (_LEAST if holds else _APART) * best.fused else None
+
+
+def names_head(head: Clause, part: Part) -> float:
+    """What it counts that the question names the head by the noun for its items (原则, 功能), in its own or official
+    words; 0 where it does not."""
+    name = _own(head)
+    if any(noun in name for noun in _NOUNS.findall(part.text)):
+        return _NAMED
+    official = _NOUNS.findall(" ".join(part.expansion))
+    return _NAMED * _IN_OTHER_WORDS if any(noun in name for noun in official) else 0.0
+
+
+def names_list(best: Hit, hits: Sequence[Hit], ranking: Ranking, index: Index) -> bool:
+    """Whether the question wants all of a list that it names in its own words, and whose head or items score best: such
+    a head is what is asked for even where none of its clauses is likely by itself."""
+    if not asks_all(ranking.part.text):
+        return False
+    head = best_head(best, hits, ranking, index)
+    return head is not None and names_head(head, ranking.part) >= _NAMED
+
+
+def stands_out(best: Hit, ranking: Ranking, index: Index) -> bool:
+    """Whether one item of a list is asked about: it scores far above the others, and says more of the question than the
+    head that is over it."""
+    if best.confidence < 0.6 or list_items(best.clause, index):
+        return False
+    for head in heads_of(best.clause, index):
+        others = [ranking.of(c.id).score for c in list_items(head, index) if c.id != best.clause.id]
+        share = ranking.searcher.coverage.share_of
+        more = share(ranking.part, best.clause.text) >= share(ranking.part, _own(head)) + 0.1
+        if others and max(others) <= 0.5 * best.score and more:
+            return True
+    return False
+
+
+def _above(clause: Clause, index: Index) -> Iterator[Clause]:
+    """The clause, where it is a head itself, and the heads over it up to three levels."""
+    if list_items(clause, index):
+        yield clause
+    level = [clause]
+    for _ in range(_LEVELS):
+        level = [head for c in level for head in heads_of(c, index)]
+        yield from (head for head in level if list_items(head, index))
+
+
+def _strength(item: Clause, ranking: Ranking, index: Index) -> float:
+    """The score of an item, or of the best clause below it."""
+    return max([ranking.of(item.id).fused, *(_strength(c, ranking, index) for c in index.children(item.id))])
+
+
+def _own(head: Clause) -> str:
+    """The words of a head that tell what it lists: its heading, or the last sentence that leads in."""
+    text = to_hans(body(head))
+    return compact(text if len(text) <= 60 else sentences(text)[-1])
