@@ -8,7 +8,7 @@ from assistant.answer.bars import sets_bound
 from assistant.answer.forms import Finding, eligible, finding, single_value
 from assistant.answer.heads import names_list
 from assistant.answer.limits import Limits
-from assistant.answer.procedures import prefer_repeated, prefer_steps
+from assistant.answer.prefer import prefer_form, prefer_steps
 from assistant.answer.sentences import measured, obliges, states_value
 from assistant.retrieve.search import Hit, Ranking
 from assistant.understand.scope import NATION, Scope
@@ -45,7 +45,7 @@ def find(ranking: Ranking, documents: Sequence[str], index: Index, limits: Limit
     if single_value(ranking.part):
         hits = [h for h in hits if h.clause.kind not in ("heading", "title")] or hits
     hits = prefer_steps(hits) if ranking.part.asks("procedure") else _prefer_value(hits, ranking)
-    hits = prefer_repeated(hits, ranking.part)
+    hits = prefer_form(hits, ranking.part)
     best = hits[0]
     bar = limits.scoped if scoped else limits.answer
     if best.confidence < bar and not (scoped and names_list(best, hits, ranking, index)):

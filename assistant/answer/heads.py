@@ -21,9 +21,11 @@ _NOUNS = re.compile(
 _NAMED = 0.25  # what a name in the question's own words counts, against scores relative to the best
 _IN_OTHER_WORDS = 0.6  # of it, where an official word for what the question says stands in the name
 _SAID = 0.2  # what the other words of the question count that the head speaks of
+_SPREAD = 0.3  # what it counts how many of the best clauses stand below the head, where simply everything is wanted
+_EVERYTHING = re.compile(r"所有|全部|全套|整套|从头到尾|完整")
 _LEVELS = 3
-_LEAST = 0.55  # of the best clause's score, for a list that holds it
-_APART = 0.85  # the same for a list that does not
+_LEAST = 0.55  # how good a list must be, against the best clause
+_APART = 0.85  # the same where the best clause outside it tells what is asked for by itself
 
 
 def best_head(best: Hit, hits: Sequence[Hit], ranking: Ranking, index: Index) -> Clause | None:
@@ -34,7 +36,7 @@ def best_head(best: Hit, hits: Sequence[Hit], ranking: Ranking, index: Index) ->
         if hit.clause.document_id == best.clause.document_id:
             for head in _above(hit.clause, index):
                 candidates.setdefault(head.id, head)
-    each = asks_each(ranking.part.text)
+    each, everything = asks_each(ranking.part.text), bool(_EVERYTHING.search(ranking.part.text))
 
     def items_worth(head: Clause) -> float:
         scores = sorted((_strength(c, ranking, index) for c in list_items(head, index)), reverse=True)[:3]
@@ -46,14 +48,26 @@ def best_head(best: Hit, hits: Sequence[Hit], ranking: Ranking, index: Index) ->
     def worth(head: Clause) -> float:
         said = ranking.searcher.coverage.share_of(ranking.part, _own(head))
         nested = each and any(index.children(c.id) for c in list_items(head, index))
-        return plain(head) + best.fused * (names_head(head, ranking.part) + _SAID * said + _NAMED * nested)
+        told = names_head(head, ranking.part) + _SAID * said + _NAMED * nested + _SPREAD * everything * _spread(head)
+        return plain(head) + best.fused * told
+
+    def _spread(head: Clause) -> float:
+        return sum(head in _above(h.clause, index) for h in hits[:8]) / len(hits[:8])
 
     ranked = sorted(candidates.values(), key=worth, reverse=True)
     if not ranked:
         return None
     first = ranked[0]
-    holds = best.clause.id == first.id or first in _above(best.clause, index)
-    return first if plain(first) >= (_LEAST if holds else _APART) * best.fused else None
+    least = _APART if _tells_itself(best.clause, first, ranking.part, index) else _LEAST
+    return first if plain(first) >= least * best.fused else None
+
+
+def _tells_itself(best: Clause, head: Clause, part: Part, index: Index) -> bool:
+    """Whether the best clause stands outside the list and speaks of what is asked for (环节) as the head does not."""
+    if best.id == head.id or head in _above(best, index):
+        return False
+    asked = _NOUNS.findall(part.text)
+    return any(n in to_hans(best.text) for n in asked) and not any(n in _own(head) for n in asked)
 
 
 def names_head(head: Clause, part: Part) -> float:

@@ -40,7 +40,7 @@ FACTS = frozenset(
         "metadata_basis",
     )
 )
-_SAME = re.compile(r"[跟和与同]?一样|相同|怎么个.法|这么|那么|[也又]|数量|具体|规定")
+_SAME = frozenset("跟和与同也又吗呢么一样个法数量具体规定")
 _OTHER_WORDS = re.compile(r"又|的?话|那么?|呢|吗|[?,。!]")
 
 
@@ -98,7 +98,7 @@ def completed_parts(text: str, names: Names) -> list[str]:
         matter = _matter(part, names)
         new = _kinds(part, names.lexicon) - _kinds(kept[-1], names.lexicon)
         elsewhere = bool(before and here - before)
-        if elsewhere and set(_SAME.sub("", matter)) <= {*kept[-1], *"跟和与同"}:
+        if elsewhere and set(matter) <= {*kept[-1], *_SAME}:
             matter = ""  # the same asked of another place (重庆也这么分吗)
         if _DISTRIBUTES.search(part) and not elsewhere and len(matter) <= 8:
             kept[-1] = f"{kept[-1]},{part}"
