@@ -22,6 +22,20 @@ _ASKS_REPEATED = re.compile(
 _REPEATED = re.compile(r"每[年半季]|每[一二两三四五\d]+年|年度(?!计划)|定期|逐年")
 _ASKS_DIVISION = re.compile(r"分(?:成|为|作)?(?:了|哪)?[几多][少]?[种类型档]|[哪有]几[种类](?:类型|形式|组织|法人)")
 _DIVIDES = re.compile(r"分为|分成|包括.{1,20}型和|[两三四]种(?:类型|形式)")
+_ASKS_DUTY = re.compile(r"[管干做](?:着|的是)?(?:哪|什么|啥|些|几)|负责(?:什么|哪|啥|些)|职责|分工")
+_DUTY = re.compile(r"牵头|负责|统筹|职责")
+_ASKS_WITH = re.compile(
+    r"[跟和与同](?:哪些|什么)?(?:谁|单位|人)[^,。?;]{0,4}(?:一[道起块同]|合作|共同|搭伙|联手)|一[道起块同].{0,4}谁"
+)
+_WITH = re.compile(r"共同|联合|会同|合作|一起")
+_FORMS = (
+    (_ASKS_REPEATED, _REPEATED),
+    (_ASKS_DIVISION, _DIVIDES),
+    (_ASKS_DUTY, _DUTY),
+    (_ASKS_WITH, _WITH),
+)
+_HOW_OFTEN = re.compile(r"(?:多久|几年|多长时间)[^,。?;]{0,3}([考评查检审])[^,。?;]{0,3}一?[次回趟]")
+_SURE = 0.5
 
 
 def prefer_steps(hits: Sequence[Hit]) -> list[Hit]:
@@ -32,12 +46,13 @@ def prefer_steps(hits: Sequence[Hit]) -> list[Hit]:
 
 
 def prefer_form(hits: list[Hit], part: Part) -> list[Hit]:
-    """The hits, best first, for a question that says what its answer looks like: what comes back (年年, 每隔多久), or a
-    division (分几种)."""
-    if _ASKS_REPEATED.search(part.text):
-        hits = _lifted(hits, lambda c: bool(_REPEATED.search(to_hans(c.text))))
-    if _ASKS_DIVISION.search(part.text):
-        hits = _lifted(hits, lambda c: bool(_DIVIDES.search(to_hans(c.text))))
+    """The hits, best first, for a question that says what its answer looks like: what comes back (年年, 每隔多久), a
+    division (分几种), a body's duties (管什么), somebody to do it with (跟谁一道)."""
+    for asks, tells in _FORMS:
+        if asks.search(part.text):
+            hits = _lifted(hits, lambda c, tells=tells: bool(tells.search(to_hans(c.text))))  # type: ignore[misc]
+    if often := _HOW_OFTEN.search(part.text):
+        hits = _sure_of(hits, often[1])
     return hits
 
 
@@ -52,5 +67,13 @@ def _lifted(hits: list[Hit], fits: Callable[[Clause], bool]) -> list[Hit]:
     if not told or hits[0] in told:
         return hits
     score, sure = hits[0].score, hits[0].confidence
-    lifted = [replace(h, score=max(h.score, score), confidence=max(h.confidence, sure)) for h in told[:1]]
-    return [*lifted, *told[1:], *(h for h in hits if h not in near)]
+    lifted = replace(told[0], score=max(told[0].score, score), confidence=max(told[0].confidence, sure))
+    return [lifted, *told[1:], *(h for h in hits if h not in near)]
+
+
+def _sure_of(hits: list[Hit], verb: str) -> list[Hit]:
+    """The hits with the first taken for sure where it tells how often the very thing is done that the question asks
+    the interval of (多久考一次: 三年定期考核), however little else they share."""
+    if not hits or verb not in to_hans(hits[0].clause.text) or not _REPEATED.search(to_hans(hits[0].clause.text)):
+        return hits
+    return [replace(hits[0], confidence=max(hits[0].confidence, _SURE)), *hits[1:]]

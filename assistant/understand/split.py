@@ -40,6 +40,7 @@ FACTS = frozenset(
         "metadata_basis",
     )
 )
+_LEFT_OUT = re.compile(r"(?<=[,。;?])[^,。;?]{1,12}?的?先?(?:不[说提谈管问]|别[说提讲管])(?=[,。;?]|$)")
 _SAME = frozenset("跟和与同也又吗呢么一样个法数量具体规定")
 _OTHER_WORDS = re.compile(r"又|的?话|那么?|呢|吗|[?,。!]")
 
@@ -156,5 +157,6 @@ def strip_topic(text: str, lexicon: Lexicon, drop: tuple[str, ...]) -> str:
         text = text[:start] + " " + text[end:]
     for word in drop:
         text = text.replace(word, " ")
+    text = _LEFT_OUT.sub(" ", text)
     text = lexicon.without_fillers(text)
     return re.sub(r"[^\w%]+", " ", text).strip()
