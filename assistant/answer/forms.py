@@ -8,7 +8,7 @@ from typing import Literal
 
 from assistant.answer.heads import best_head, stands_out
 from assistant.answer.limits import Limits
-from assistant.answer.lists import asks_all, asks_list, below, list_items, row_group
+from assistant.answer.lists import asks_all, asks_each, asks_list, below, list_items, row_group
 from assistant.answer.procedures import procedure
 from assistant.answer.sentences import measured, states_value
 from assistant.retrieve.search import Hit, Ranking
@@ -85,7 +85,7 @@ def _list_head(best: Hit, hits: Sequence[Hit], ranking: Ranking, index: Index, l
     text = ranking.part.text
     if single_value(ranking.part):
         return None
-    wants, everything = asks_list(text), asks_all(text)
+    wants, everything = asks_list(text), asks_all(text) or asks_each(text)
     if not everything and stands_out(best, ranking, index):
         return None
     if wants and (known := _known_list(best, ranking, index)) is not None:
