@@ -55,7 +55,10 @@ def compare_draft(
     if not blocks:
         blocks.append(Line("各自的规定如下：", frame=True))
     sure = min(1.0, max(f.confidence for f in row if f))
-    return Draft("partial" if silent else "answered", (*blocks, Table(tuple(names), (cells,))), confidence=sure)
+    asked = bool(ranking.part.scope.regions or ranking.part.scope.documents)  # the silent one by name
+    return Draft(
+        "partial" if silent and asked else "answered", (*blocks, Table(tuple(names), (cells,))), confidence=sure
+    )
 
 
 def _searched(

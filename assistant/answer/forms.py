@@ -86,7 +86,7 @@ def _list_head(best: Hit, hits: Sequence[Hit], ranking: Ranking, index: Index, l
     if single_value(ranking.part):
         return None
     wants, everything = asks_list(text), asks_all(text) or asks_each(text)
-    if not everything and stands_out(best, ranking, index):
+    if stands_out(best, ranking, index):
         return None
     if wants and (known := _known_list(best, ranking, index)) is not None:
         return known

@@ -23,6 +23,7 @@ _IN_OTHER_WORDS = 0.6  # of it, where an official word for what the question say
 _SAID = 0.2  # what the other words of the question count that the head speaks of
 _SPREAD = 0.3  # what it counts how many of the best clauses stand below the head, where simply everything is wanted
 _EVERYTHING = re.compile(r"所有|全部|全套|整套|从头到尾|完整")
+_SEVERAL = re.compile(r"哪[几两二三四五六七八九十]|[几两三四五六七八九十]种|几[条项类]|\b(?:two|three|four|five)\b")
 _LEVELS = 3
 _LEAST = 0.55  # how good a list must be, against the best clause
 _APART = 0.85  # the same where the best clause outside it tells what is asked for by itself
@@ -31,12 +32,14 @@ _APART = 0.85  # the same where the best clause outside it tells what is asked f
 def best_head(best: Hit, hits: Sequence[Hit], ranking: Ranking, index: Index) -> Clause | None:
     """For a question that wants everything: the head that is named best, whose own score and whose best items' scores are
     highest; None where none is good enough. Of nested lists the outer, when each item's own items are wanted too."""
+    each, everything = asks_each(ranking.part.text), bool(_EVERYTHING.search(ranking.part.text))
     candidates: dict[str, Clause] = {}
     for hit in hits[:8]:
         if hit.clause.document_id == best.clause.document_id:
+            direct = {hit.clause.id, *(h.id for h in heads_of(hit.clause, index))}
             for head in _above(hit.clause, index):
-                candidates.setdefault(head.id, head)
-    each, everything = asks_each(ranking.part.text), bool(_EVERYTHING.search(ranking.part.text))
+                if head.id in direct or each or everything or names_head(head, ranking.part):
+                    candidates.setdefault(head.id, head)
 
     def items_worth(head: Clause) -> float:
         scores = sorted((_strength(c, ranking, index) for c in list_items(head, index)), reverse=True)[:3]
@@ -58,16 +61,15 @@ def best_head(best: Hit, hits: Sequence[Hit], ranking: Ranking, index: Index) ->
     if not ranked:
         return None
     first = ranked[0]
-    least = _APART if _tells_itself(best.clause, first, ranking.part, index) else _LEAST
+    outside = best.clause.id != first.id and first not in _above(best.clause, index)
+    least = _APART if outside and _tells_itself(best.clause, first, ranking.part) else _LEAST
     return first if plain(first) >= least * best.fused else None
 
 
-def _tells_itself(best: Clause, head: Clause, part: Part, index: Index) -> bool:
-    """Whether the best clause stands outside the list and speaks of what is asked for (环节) as the head does not."""
-    if best.id == head.id or head in _above(best, index):
-        return False
+def _tells_itself(clause: Clause, head: Clause, part: Part) -> bool:
+    """Whether the clause speaks of what is asked for (环节) as the head does not."""
     asked = _NOUNS.findall(part.text)
-    return any(n in to_hans(best.text) for n in asked) and not any(n in _own(head) for n in asked)
+    return any(n in to_hans(clause.text) for n in asked) and not any(n in _own(head) for n in asked)
 
 
 def names_head(head: Clause, part: Part) -> float:
@@ -91,14 +93,17 @@ def names_list(best: Hit, hits: Sequence[Hit], ranking: Ranking, index: Index) -
 
 def stands_out(best: Hit, ranking: Ranking, index: Index) -> bool:
     """Whether one item of a list is asked about: it scores far above the others, and says more of the question than the
-    head that is over it."""
+    head that is over it. Where several things are asked for, only one that tells them by itself (分为甲、乙、丙等环节)."""
+    text = ranking.part.text
     if best.confidence < 0.6 or list_items(best.clause, index):
         return False
+    several = asks_all(text) or asks_each(text) or bool(_SEVERAL.search(text))
     for head in heads_of(best.clause, index):
         others = [ranking.of(c.id).score for c in list_items(head, index) if c.id != best.clause.id]
         share = ranking.searcher.coverage.share_of
         more = share(ranking.part, best.clause.text) >= share(ranking.part, _own(head)) + 0.1
-        if others and max(others) <= 0.5 * best.score and more:
+        alone = bool(others) and max(others) <= 0.5 * best.score and more
+        if alone and (not several or _tells_itself(best.clause, head, ranking.part)):
             return True
     return False
 

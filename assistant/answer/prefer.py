@@ -66,7 +66,7 @@ def _lifted(hits: list[Hit], fits: Callable[[Clause], bool]) -> list[Hit]:
         return hits
     first = max(hits, key=lambda h: h.fused)
     near = [h for h in hits if h.fused >= _NEAR * first.fused]
-    told = [h for h in near if fits(h.clause)]
+    told = [h for h in near if fits(h.clause) and not h.foreign]
     if not told or hits[0] in told:
         return hits
     score, sure = hits[0].score, hits[0].confidence
@@ -77,7 +77,9 @@ def _lifted(hits: list[Hit], fits: Callable[[Clause], bool]) -> list[Hit]:
 def _sure(hits: list[Hit], fits: Callable[[Clause], bool]) -> list[Hit]:
     """The hits with the first nearly equal one that fits in front, taken for sure: it tells in set words the very thing
     asked for (多久考一次: 三年定期考核), however little else the two share."""
-    hits = _lifted(hits, fits)
-    if not hits or not fits(hits[0].clause):
+    if not hits or hits[0].confidence >= _SURE:
         return hits
-    return [replace(hits[0], confidence=max(hits[0].confidence, _SURE)), *hits[1:]]
+    hits = _lifted(hits, fits)
+    if not fits(hits[0].clause) or hits[0].foreign:
+        return hits
+    return [replace(hits[0], score=max(hits[0].score, hits[0].fused), confidence=_SURE), *hits[1:]]

@@ -16,7 +16,7 @@ from ingest.normal import compact
 
 __all__ = ["Coverage", "content_words"]
 
-_TIMES = re.compile(r"^[一两几]?[次回趟遍]$")
+_TIMES = re.compile(r"^(?:[一两几]?[次回趟遍]|几[年月天次回]|多[久长])$")
 _KIND = re.compile(r"企业|中心|园区|示范区|孵化器|众创空间|工作站|大赛|计划|专项|基金")
 _PARTICLES = "的了和与或在是有为对等把被从及将由各"
 
