@@ -7,18 +7,21 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer.evidence import Finding, eligible, find
+from assistant.answer.likeness import Likeness
 from assistant.answer.limits import Limits
 from assistant.answer.lists import below, list_items
 from assistant.answer.sentences import measured, states_value
 from assistant.retrieve.search import Ranking
 from ingest.index import Index
-from ingest.model import Document
+from ingest.model import Clause, Document
 
-__all__ = ["CANDIDATES", "WANTS_LIST", "candidates", "single"]
+__all__ = ["CANDIDATES", "WANTS_LIST", "candidates", "single", "unsure"]
 
 CANDIDATES = 5
 WANTS_LIST = re.compile(r"条件|要求|门槛|资格|哪些|哪几|几[条项类种个]|职责|措施|材料|原则|功能")
 _NO_CELL = ("heading", "title", "header", "fact")
+_NEARLY = 0.62  # how good a column's best clause must be against another column's, for the column not to be silent
+_SAME = 0.75  # likeness of clauses that are nearly the same
 _FIGURES = ("amount", "ratio", "duration", "count", "phone", "score")
 
 
@@ -47,6 +50,23 @@ def candidates(ranking: Ranking, group: Sequence[Document], index: Index, limits
         and h.confidence >= limits.scoped
     ]
     return _with_value((*found, *near[:CANDIDATES]), ranking)
+
+
+def unsure(ranking: Ranking, group: Sequence[Document], clear: Sequence[Clause], index: Index) -> tuple[Finding, ...]:
+    """What a group of documents may be saying where nothing there is likely enough by itself: a clause that says nearly
+    as much of the question as those of the other columns (`clear`) do, and states what is asked for; the one that is
+    worded like one of those, if any. Silence is a claim."""
+    if not clear:
+        return ()
+    level = max(ranking.of(c.id).fused for c in clear)
+    near = [
+        Finding(index.document(h.clause.document_id), (h.clause,), "clauses", None, h.score, h.confidence)
+        for h in sorted(ranking.top(12, [d.id for d in group]), key=lambda h: -h.fused)
+        if eligible(h) and not h.foreign and h.clause.kind not in _NO_CELL and h.fused >= _NEARLY * level
+    ]
+    like = Likeness(ranking.searcher)
+    same = [f for f in near if any(like(c, f.clauses[0]) >= _SAME for c in clear)]
+    return _with_value((same[:1] or near)[:CANDIDATES], ranking)
 
 
 def _apart(finding: Finding, ranking: Ranking) -> tuple[Finding, ...]:

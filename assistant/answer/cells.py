@@ -45,8 +45,9 @@ def cell(finding: Finding | None, ranking: Ranking, index: Index) -> Line:
 
 
 def typed_cell(finding: Finding | None, ranking: Ranking, index: Index) -> Line | None:
-    """The cell of a clause that holds for one of two types only: with the name of the type, and – where it is as much
-    asked about – what holds for the other. None for other clauses, and when the question names a type itself."""
+    """The cell of a clause that holds for one of two types only: with the clause that tells the types apart, the name of
+    the type, and – where it is as much asked about – what holds for the other. None for other clauses, and when the
+    question names a type itself."""
     if finding is None or finding.form == "list":
         return None
     best = max(finding.clauses, key=lambda c: ranking.of(c.id).score)
@@ -66,7 +67,7 @@ def typed_cell(finding: Finding | None, ranking: Ranking, index: Index) -> Line 
             ]
             said = [(name, best), *((other, c) for c in rivals[:1])]
             whole = next((c for c in index.clauses_of(best.document_id) if speaks_of_both(c, types)), None)
-            lead = [whole] if whole is not None and rivals else []
+            lead = [whole] if whole is not None and whole.id != best.id else []
             quotes = [_picked(c, ranking) for _, c in said]
             text = "".join(body(c) for c in lead) + "".join(
                 f"{n}：{joined(q)}" for (n, _), q in zip(said, quotes, strict=True)

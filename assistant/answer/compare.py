@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from itertools import product
 
-from assistant.answer.candidates import CANDIDATES, WANTS_LIST, candidates, single
+from assistant.answer.candidates import CANDIDATES, WANTS_LIST, candidates, single, unsure
 from assistant.answer.cells import cell, typed_cell
 from assistant.answer.differ import difference
 from assistant.answer.draft import Block, Draft, Line, Table
@@ -38,7 +39,7 @@ def compare_draft(
 ) -> Draft | None:
     """A table over the groups of documents (one group a column); None when fewer than `least` groups speak of the
     matter. `in_force` tells which documents hold on the day asked for."""
-    columns = [candidates(ranking, group, index, limits) for group in groups]
+    ranking, columns = _searched(ranking, groups, index, limits)
     if sum(map(bool, columns)) < least:
         return None
     row = _echoed(aligned(columns, ranking, in_force), groups, ranking, index)
@@ -54,7 +55,33 @@ def compare_draft(
     if not blocks:
         blocks.append(Line("各自的规定如下：", frame=True))
     sure = min(1.0, max(f.confidence for f in row if f))
-    return Draft("answered", (*blocks, Table(tuple(names), (cells,))), confidence=sure)
+    asked = bool(ranking.part.scope.regions or ranking.part.scope.documents)  # the silent one by name
+    return Draft(
+        "partial" if silent and asked else "answered", (*blocks, Table(tuple(names), (cells,))), confidence=sure
+    )
+
+
+def _searched(
+    ranking: Ranking, groups: Sequence[Sequence[Document]], index: Index, limits: Limits
+) -> tuple[Ranking, list[tuple[Finding, ...]]]:
+    """What each group says. Of a later question of one utterance (上海能交会费，重庆呢) that leaves a group silent, the
+    matter of the first is asked with it."""
+    columns = _columns(ranking, groups, index, limits)
+    part = ranking.part
+    if all(columns) or not (part.later and part.context):
+        return ranking, columns
+    fuller = ranking.searcher.rank(replace(part, topic=f"{part.context} {part.topic}"))
+    again = _columns(fuller, groups, index, limits)
+    return (fuller, again) if sum(map(bool, again)) > sum(map(bool, columns)) else (ranking, columns)
+
+
+def _columns(
+    ranking: Ranking, groups: Sequence[Sequence[Document]], index: Index, limits: Limits
+) -> list[tuple[Finding, ...]]:
+    """What each group may be saying, by itself or beside what another says."""
+    columns = [candidates(ranking, group, index, limits) for group in groups]
+    clear = [f.clauses[0] for column in columns for f in column[:1]]
+    return [c or unsure(ranking, group, clear, index) for c, group in zip(columns, groups, strict=True)]
 
 
 def _same_matter(row: Sequence[Finding | None], ranking: Ranking) -> bool:

@@ -182,8 +182,8 @@ def _periods(finding: Finding, part: Part, who: str) -> list[Block]:
             lines.extend(_period_lines(pieces, named, clause))
     if not lines:
         return []
-    ids = tuple(dict.fromkeys(i for b in lines if isinstance(b, Line) for i in b.clauses))
-    whole = joined([joined(pick(c, part)) for c in finding.clauses if c.id in ids])
+    ids = tuple(c.id for c in finding.clauses)
+    whole = joined([joined(pick(c, part)) for c in finding.clauses])
     return [Line(f"{who}：{_emphasise(whole, part)}", ids, ()), *lines]
 
 

@@ -29,7 +29,7 @@ __all__ = ["things_draft", "types_draft"]
 
 _AND = re.compile(r"和|与|跟|同|以及|还有|、|vs\.?|相?比起?")
 _BEFORE = re.compile(r"^.*(?:里的?|中的?|[,。;?:]|请问|对于|关于|把)|^[ 的对]+")
-_POINTS = re.compile(r"[那这](?:个|种|一个)")
+_POINTS = re.compile(r"[那这](?:个|种|一个|[一]?[段期档条项])")
 _AFTER = re.compile(r"[,。;?\s]|交|给|的|目的|之间|两|有|是|都|各|分别|哪|谁|比|差|对|怎么|在|到底|相|应|要|由")
 _TYPE = re.compile(
     r"(?:非|不(?:是|算|搞|办|成立|注册|设)?)?[一-鿿]{0,4}?(?:型|性质)的?(?:那[种类])?|[两二三2][种类者个]|不(?:是|算|搞|办|成立|注册|设)[一-鿿]{2,4}?(?:的?那?[种类]|的|\s|$)"
@@ -37,6 +37,7 @@ _TYPE = re.compile(
 _GENERAL = re.compile(
     r"条件|要求|门槛|标准|规定|基本|区别|不同|差别|差异|创新|中心|需要|满足|具体|内容|情况|定义|含义|类型|类别|种类|类|种|是指|指|那|的|吗|呢|和|跟|与|对|各|分别|\s"
 )
+_YEAR = re.compile(r"20\d\d")
 _SHARE = 0.55
 _LEAST = 0.3
 _BESIDE = 0.15
@@ -216,7 +217,11 @@ def _apart(one: Clause, other: Clause, sides: Sequence[Ranking]) -> bool:
 
 
 def _named(ranking: Ranking, thing: str, clause: Clause) -> float:
-    """How much of the thing's name the clause speaks of (0–1)."""
+    """How much of the thing's name the clause speaks of (0–1); of a thing called by its year nothing where the clause and
+    the headings over it are of none or of another (every clause of a plan speaks of the years in the plan's title)."""
+    years = set(_YEAR.findall(thing))
+    if years and not years <= set(_YEAR.findall("".join((*clause.path, clause.text)))):
+        return 0.0
     return (
         ranking.searcher.coverage.share(replace(ranking.part, topic=thing), clause.id) if content_words(thing) else 0.0
     )

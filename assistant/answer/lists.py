@@ -9,15 +9,18 @@ from ingest.index import Index
 from ingest.model import Clause
 from ingest.normal import compact, normalise
 
-__all__ = ["asks_all", "asks_list", "below", "heads_of", "list_items", "row_group"]
+__all__ = ["asks_all", "asks_each", "asks_list", "below", "heads_of", "list_items", "row_group"]
 
 _LISTS = re.compile(
     r"哪些|哪几|几条|几项|几个方面|多少条|多少项|多少个领域|都有|都要|全部|所有|列出|列一下|列全|清单|条件|要求|资格|门槛|标准|分别|包括|措施|任务|内容|方面"
-    r"|材料|原则|功能|特征|特点|流程|步骤|程序|环节|逐条|一条一条|别漏|完整|名单|几样|几件|几类|几种|规矩|角色|家底|道坎"
+    r"|材料|原则|功能|特征|特点|流程|步骤|程序|环节|逐条|一条一条|别漏|完整|名单|几样|几件|几类|几种|规矩|角色|家底|道坎|[那这]几[个项条种样]"
 )
 _EXHAUSTIVE = re.compile(
-    r"全部|所有|一条一条|逐条|逐项|别漏|完整|列全|列出|全列|列一下|全说|说全|都给我|都列|都讲|几条|几项|几个方面|多少条|多少项|多少个(?:领域|方向|行业)|哪几条|哪几项|哪几件|哪几样|清单|名单"
+    r"全部|所有|一条一条|逐条|逐项|别漏|完整|列全|列出|全列|列一下|全说|说全|都给我|都列|都讲|几条|几项|几个方面|多少条|多少项|多少个(?:领域|方向|行业)|哪几条|哪几项|哪几件|哪几样|清单|名单|从头到尾|全[列写抄]|有几[对条项]"
     r"|哪[一二三四五六七八九十几][大个项条样件]|一共.{0,6}(?:多少|几)"
+)
+_EACH = re.compile(
+    r"每(?:[一个]?[条项点样个对款类块]|条底)(?!件)|逐[条项个点]|(?:底下|下面)(?:的|又|还)?(?:[几两]?[条项点]|都|写|分)|一[条项]一[条项]|各[条项点]|细项|小项|展开"
 )
 _ITEMS = ("item", "lead_in", "heading", "row")
 
@@ -30,6 +33,11 @@ def asks_list(text: str) -> bool:
 def asks_all(text: str) -> bool:
     """Whether the question's words ask for all of something."""
     return bool(_EXHAUSTIVE.search(text))
+
+
+def asks_each(text: str) -> bool:
+    """Whether the question's words ask for what stands under each item, too (每条底下几点)."""
+    return bool(_EACH.search(text))
 
 
 def list_items(head: Clause, index: Index) -> tuple[Clause, ...]:

@@ -16,6 +16,7 @@ from ingest.normal import compact
 
 __all__ = ["Coverage", "content_words"]
 
+_TIMES = re.compile(r"^(?:[一两几]?[次回趟遍]|几[年月天次回]|多[久长])$")
 _KIND = re.compile(r"企业|中心|园区|示范区|孵化器|众创空间|工作站|大赛|计划|专项|基金")
 _PARTICLES = "的了和与或在是有为对等把被从及将由各"
 
@@ -128,6 +129,8 @@ class Coverage:
         return said / total if total else 0.0
 
     def anchors(self, part: Part) -> tuple[str, ...]:
-        """The content words of the part that the corpus knows, rarest first; then the official words for the others."""
-        known = [w for w in content_words(part.topic) if self.weight(w) and self._weights[w][1]]
-        return (*sorted(known, key=lambda w: -self.weight(w)), *part.expansion)
+        """The content words of the part that the corpus knows, rarest first; then the official words for the others. None
+        where the part has no content words but for how often (多久考一次): official words for that are no matter."""
+        words = [w for w in content_words(part.topic) if not _TIMES.search(w)]
+        known = [w for w in words if self.weight(w) and self._weights[w][1]]
+        return (*sorted(known, key=lambda w: -self.weight(w)), *part.expansion) if words else ()

@@ -40,6 +40,8 @@ FACTS = frozenset(
         "metadata_basis",
     )
 )
+_LEFT_OUT = re.compile(r"(?<=[,。;?])[^,。;?]{1,12}?的?先?(?:不[说提谈管问]|别[说提讲管])(?=[,。;?]|$)")
+_SAME = frozenset("跟和与同也又吗呢么一样个法数量具体规定")
 _OTHER_WORDS = re.compile(r"又|的?话|那么?|呢|吗|[?,。!]")
 
 
@@ -97,6 +99,8 @@ def completed_parts(text: str, names: Names) -> list[str]:
         matter = _matter(part, names)
         new = _kinds(part, names.lexicon) - _kinds(kept[-1], names.lexicon)
         elsewhere = bool(before and here - before)
+        if elsewhere and set(matter) <= {*kept[-1], *_SAME}:
+            matter = ""  # the same asked of another place (重庆也这么分吗)
         if _DISTRIBUTES.search(part) and not elsewhere and len(matter) <= 8:
             kept[-1] = f"{kept[-1]},{part}"
         elif len(matter) > 2 or (matter and new) or (matter and scope.named) or (len(matter) == 2 and strong):
@@ -153,5 +157,6 @@ def strip_topic(text: str, lexicon: Lexicon, drop: tuple[str, ...]) -> str:
         text = text[:start] + " " + text[end:]
     for word in drop:
         text = text.replace(word, " ")
+    text = _LEFT_OUT.sub(" ", text)
     text = lexicon.without_fillers(text)
     return re.sub(r"[^\w%]+", " ", text).strip()

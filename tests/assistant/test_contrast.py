@@ -98,3 +98,13 @@ def test_types_of_any_document_are_compared_by_their_figures(centres: Assistant)
     assert "不少于50人" in answer.answer
     assert "不少于20人" in answer.answer
     assert "第二条第（二）项" not in labels(answer)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["国家实施指南里2020年和2025年的创新体系分别要到什么程度", "国家实施指南2020那段和2025那段对创新体系要求差在哪"],
+)
+def test_things_called_by_their_year_are_told_by_clauses_of_that_year(assistant: Assistant, text: str) -> None:
+    answer = assistant.ask(Question(text))
+    assert "初具规模" in answer.answer
+    assert "进一步完善" in answer.answer
