@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import Literal
 
-__all__ = ["Value", "expected_values"]
+__all__ = ["Value", "expected_values", "interrogative"]
 
 Value = Literal[
     "amount",
@@ -130,3 +130,18 @@ def expected_values(text: str) -> tuple[Value, ...]:
     if _MATTERS.search(text):
         dropped.add("names")  # a list of fields, not of companies
     return tuple(k for k in kinds if k not in dropped)
+
+
+_QUESTION_WORDS = re.compile(
+    r"(?:占比|比例|比重|期限|时限|金额|家数|数量)?(?:要|得|是|占|给|有)?(?:百分之几|几成|多少(?:年|个?月|天|家|个|人|项|钱|万|%)?|几(?:年|个?月|天|家|个人?|项|次|条|万)|多久(?:一[次回])?|多长时间?|多大|什么时候|哪[一]?[天年])"
+)
+
+
+def interrogative(text: str) -> str:
+    """The words with which the normalised `text` asks for a value (占多少, 几家, 多久一次); empty when it asks for none.
+
+    >>> interrogative("领军企业培育几家")
+    '几家'
+    """
+    found = _QUESTION_WORDS.findall(text)
+    return found[-1] if found and expected_values(found[-1]) else ""
