@@ -6,21 +6,26 @@ import re
 
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.scope import NATION, Names, Scope, find_scope
+from assistant.understand.turns import bare_topic
 from assistant.understand.values import expected_values
 
 __all__ = ["FACTS", "completed_parts", "split_parts", "strip_topic"]
 
 _ASKS = re.compile(
     r"吗|呢|么|多少|(?<!我们)(?<!这)(?<!那)(?<!好)几|谁|哪|什么|怎么|怎样|如何|多久|多长|多大|多高|啥|咋|是否|能不能|可不可|要不要|有没有|是不是|行不|算不算|够不够|要求|给个|给一个|留个|\?"
+    r"|把[^,。?;]{2,16}(?:贴|发|给|列|报|拿|抄)(?:出来|给|到|上来|我)|(?:名单|清单|文号|电话|链接|网址|地址|原件)(?:也|都)*(?:贴|发|给|列|报)(?:出来|给|我|一下|一份)"
 )
-_STATED = re.compile(r"(?:没有?|未|不)(?:能)?(?:达到?|满足|符合)[^,。?;]{0,8}要求|还没[^,。?;]{1,10}呢|好几")
+_STATED = re.compile(
+    r"几[家个](?:股东|单位|公司|企业|厂子?|院校|伙伴|朋友)?(?:凑|合伙?|一起|联合|共同|加起来|出资|商量|打算|准备|想)"
+    r"|(?:没有?|未|不)(?:能)?(?:达到?|满足|符合)[^,。?;]{0,8}要求|还没[^,。?;]{1,10}呢|好几"
+)
 _CONNECT = re.compile(
     r"[,。;]?(?:(?<![不需无])另外(?!注册|的|一[种个])|还有就是|还有|以及|同时|顺便问一?下?|顺便|顺带|再问一?下?|此外|并且|然后|再就是|其次|第二个?问题)[,:]?(?=.{3,})|(?<=\?)|[;。!]+|(?<=.)\s*\d[.、)]\s*(?=[一-鿿])"
 )
 _COMMA = re.compile(r",|(?<![一二三四五六七八九十])、")
 _SCRAP = re.compile(r"[\W的了是有要个这那它都在说讲写名字报列给我吧谁办怎么样每具体清楚就又还会能行走齐全到对]")
 _DISTRIBUTES = re.compile(
-    r"^(?:都(?!市)|每(?!年|月|季|次|隔|半|一?步|[一二三四五六七八九十两\d]*年)|各(?!地|区|省|市|县|部)|分别|全(?![年国市省部])|逐|一一|几[点条项]都|没限定|不限|不管|哪儿有|请列|请全|列全|列出|完整|一[条项]页?都?别|这(?:两|几|些|三)(?:块|个|项|方面|点|样))"
+    r"^(?:(?:市级|省级|国家级?|上面|他们)?[这那](?:[两几些三](?:块|个|项|条|道|方面|点|样|关)(?:线|关|杠)?)|都(?!市)|每(?!年|月|季|次|隔|半|一?步|[一二三四五六七八九十两\d]*年)|各(?!地|区|省|市|县|部)|分别|全(?![年国市省部])|逐|一一|几[点条项]都|没限定|不限|不管|哪儿有|请列|请全|列全|列出|完整|一[条项]页?都?别|这(?:两|几|些|三)(?:块|个|项|方面|点|样))"
     r"|(?:讲齐|列全|全列|列出来|都列|都讲讲?|讲讲|说说|都说说|都给我|都要|别漏)[吧啊]?$|[三两各几](?:边|家|地|处|方).{0,6}(?:统一|一样|一致|相同)"
 )
 _DECIDES = re.compile(r"(?:是|都|这些|由)+(?:由)?谁(?:来)?(?:定|说了算|决定|规定|明确|拍板)|谁说了算")
@@ -58,6 +63,8 @@ def _split(text: str) -> list[tuple[str, bool]]:
     for piece in (p.strip(" ,。;") for p in _CONNECT.split(text) if p and p.strip(" ,。;?")):
         found = [piece] if _DECIDES.search(piece) else _by_commas(piece)
         parts.extend((part, i == 0, _asks(part)) for i, part in enumerate(found))
+    if len(parts) > 1 and bare_topic(parts[0][0]) and not bare_topic(parts[1][0]):
+        parts[0] = (parts[0][0], True, False)  # 高铁车呢，算第几类: a topic, and what is asked of it
     merged: list[tuple[str, bool, bool]] = []
     for part, strong, asks in parts:
         if merged and not (asks and merged[-1][2]):
