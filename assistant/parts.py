@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer.draft import Block, Draft, Line
+from assistant.answer.evidence import documents_in_scope
 from assistant.answer.missing import MATTERS
 from assistant.answer.sentences import measured, states_value
 from assistant.answer.words import say
@@ -18,6 +20,7 @@ from ingest.model import Clause
 
 __all__ = ["status_of", "together"]
 
+_NUMBER = re.compile(r"〔\d{4}〕\s*\d+\s*号")
 _COVERED = 0.5
 """The share of a part's words that the clauses cited for the others must hold for it to be answered by them."""
 
@@ -35,7 +38,8 @@ def together(drafts: Sequence[Draft], parts: Sequence[Part], index: Index, cover
         if draft.status != "not_found":
             kept.append(draft)
             continue
-        cited = _cited([d for i, d in enumerate(drafts) if i != place], index)
+        own, _ = documents_in_scope(part.scope, index.documents)
+        cited = [c for c in _cited([d for i, d in enumerate(drafts) if i != place], index) if c.document_id in own]
         if not _answered(part, draft, cited, coverage):
             kept.append(_named(draft, part))
     return _distinct(kept)
@@ -58,6 +62,8 @@ def _answered(part: Part, draft: Draft, cited: Sequence[Clause], coverage: Cover
     """Whether what the clauses cited for other parts say also answers this one, or it asks nothing definite. A fact of a
     document, an unheld place or document, and what is known to be missing always stay."""
     known = draft.looked_for and draft.looked_for not in MATTERS.values()
+    if "metadata_number" in part.aspects and any(_NUMBER.search(c.text) for c in cited):
+        return True
     if known or part.scope.outside_regions or part.scope.outside_documents or FACTS & set(part.aspects[:1]):
         return False
     if measured(part):

@@ -7,18 +7,15 @@ import re
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.scope import NATION, Names, Scope, find_scope
 from assistant.understand.turns import bare_topic
-from assistant.understand.values import expected_values
+from assistant.understand.values import expected_values, without_some
 
-__all__ = ["FACTS", "completed_parts", "split_parts", "strip_topic"]
+__all__ = ["FACTS", "asks", "completed_parts", "split_parts", "strip_topic"]
 
 _ASKS = re.compile(
     r"吗|呢|么|多少|(?<!我们)(?<!这)(?<!那)(?<!好)几|谁|哪|什么|怎么|怎样|如何|多久|多长|多大|多高|啥|咋|是否|能不能|可不可|要不要|有没有|是不是|行不|算不算|够不够|要求|给个|给一个|留个|\?"
     r"|把[^,。?;]{2,16}(?:贴|发|给|列|报|拿|抄)(?:出来|给|到|上来|我)|(?:名单|清单|文号|电话|链接|网址|地址|原件)(?:也|都)*(?:贴|发|给|列|报)(?:出来|给|我|一下|一份)"
 )
-_STATED = re.compile(
-    r"几[家个](?:股东|单位|公司|企业|厂子?|院校|伙伴|朋友)?(?:凑|合伙?|一起|联合|共同|加起来|出资|商量|打算|准备|想)"
-    r"|(?:没有?|未|不)(?:能)?(?:达到?|满足|符合)[^,。?;]{0,8}要求|还没[^,。?;]{1,10}呢|好几"
-)
+_STATED = re.compile(r"(?:没有?|未|不)(?:能)?(?:达到?|满足|符合)[^,。?;]{0,8}要求|还没[^,。?;]{1,10}呢|好几")
 _CONNECT = re.compile(
     r"[,。;]?(?:(?<![不需无])另外(?!注册|的|一[种个])|还有就是|还有|以及|同时|顺便问一?下?|顺便|顺带|再问一?下?|此外|并且|然后|再就是|其次|第二个?问题)[,:]?(?=.{3,})|(?<=\?)|[;。!]+|(?<=.)\s*\d[.、)]\s*(?=[一-鿿])"
 )
@@ -45,11 +42,13 @@ FACTS = frozenset(
         "metadata_basis",
     )
 )
+_IS_TOPIC = re.compile(r"(?:呢|的话|这块|方面)$")
 _OTHER_WORDS = re.compile(r"又|的?话|那么?|呢|吗|[?,。!]")
 
 
-def _asks(text: str) -> bool:
-    return bool(_ASKS.search(_STATED.sub("", text)))
+def asks(text: str) -> bool:
+    """Whether the text asks anything."""
+    return bool(_ASKS.search(_STATED.sub("", without_some(text))))
 
 
 def split_parts(text: str) -> list[str]:
@@ -62,16 +61,16 @@ def _split(text: str) -> list[tuple[str, bool]]:
     parts: list[tuple[str, bool, bool]] = []
     for piece in (p.strip(" ,。;") for p in _CONNECT.split(text) if p and p.strip(" ,。;?")):
         found = [piece] if _DECIDES.search(piece) else _by_commas(piece)
-        parts.extend((part, i == 0, _asks(part)) for i, part in enumerate(found))
-    if len(parts) > 1 and bare_topic(parts[0][0]) and not bare_topic(parts[1][0]):
+        parts.extend((part, i == 0, asks(part)) for i, part in enumerate(found))
+    if len(parts) > 1 and _IS_TOPIC.search(parts[0][0]) and bare_topic(parts[0][0]) and not bare_topic(parts[1][0]):
         parts[0] = (parts[0][0], True, False)  # 高铁车呢，算第几类: a topic, and what is asked of it
     merged: list[tuple[str, bool, bool]] = []
-    for part, strong, asks in parts:
-        if merged and not (asks and merged[-1][2]):
+    for part, strong, asking in parts:
+        if merged and not (asking and merged[-1][2]):
             before, first, asked = merged[-1]
-            merged[-1] = (f"{before.rstrip('?')},{part}", first, asked or asks)
+            merged[-1] = (f"{before.rstrip('?')},{part}", first, asked or asking)
         else:
-            merged.append((part, strong, asks))
+            merged.append((part, strong, asking))
     return [(part.strip(" ,。;?"), strong) for part, strong, _ in merged[:4]] or [(text, True)]
 
 
@@ -81,9 +80,9 @@ def _by_commas(piece: str) -> list[str]:
     parts: list[str] = []
     current: list[str] = []
     for comma in (c.strip() for c in _COMMA.split(piece) if c.strip()):
-        if current and _asks(",".join(current)) and _asks(comma) and _own_question(comma):
+        if current and asks(",".join(current)) and asks(comma) and _own_question(comma):
             names: list[str] = []
-            while len(current) > 1 and len(current[-1]) <= 4 and not _asks(current[-1]):
+            while len(current) > 1 and len(current[-1]) <= 4 and not asks(current[-1]):
                 names.insert(0, current.pop())
             parts.append(",".join(current))
             current = names

@@ -57,7 +57,9 @@ _TOPIC = re.compile(
 _PAPER = re.compile(r"([那这])(?:一)?[份本](?=[是在由里上什哪谁有还几])")
 _YEAR_END = re.compile(r"到?20\d\d年(?:底|末)?|[一两三四五六七八九十\d]+年内?")
 _OURS = re.compile(r"我|咱|俺|只有|才|现有|目前|手里|已经|一共|总共")
-_ASKS = re.compile(r"吗|么|多少|几|谁|哪|什么|怎|如何|多久|多长|多大|啥|咋|是否|[能可要有是行够算会](?:不|没)|要求|\?")
+_ASKS = re.compile(
+    r"吗|么|多少|几|谁|哪|什么|怎|如何|多久|多长|多大|啥|咋|是否|[能可要有是行够算会](?:不|没)|([一-鿿])[不没]\1|要求|\?"
+)
 
 
 def plain(text: str) -> str:
@@ -114,7 +116,7 @@ def with_paper(text: str) -> str:
 def bare_topic(text: str) -> str:
     """The noun of a text that is nothing but a topic (联盟呢, 研发人员?); empty for any other."""
     found = _TOPIC.match(text)
-    return found["noun"] if found and not find_quantities(text) else ""
+    return found["noun"] if found and not _ASKS.search(found["noun"]) and not find_quantities(text) else ""
 
 
 def framed(noun: str, asked: str, base: str) -> str:

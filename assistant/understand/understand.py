@@ -15,7 +15,7 @@ from assistant.understand.judged import expected, judges, searched, unsaid, writ
 from assistant.understand.quantities import find_quantities
 from assistant.understand.scope import Names, Scope, find_scope
 from assistant.understand.segment import cut
-from assistant.understand.split import FACTS, completed_parts, split_parts, strip_topic
+from assistant.understand.split import FACTS, asks, completed_parts, strip_topic
 from assistant.understand.turns import plain
 from assistant.understand.understanding import Part, Understanding
 from assistant.understand.values import expected_values
@@ -28,6 +28,8 @@ _PERIOD = re.compile(r"\(?20\d\d\s*-\s*20\d\d年?\)?")
 _FIVE_YEARS = re.compile(r'"?十[一二三四五六]五"?(?!期间|末|初)')
 _THAT_PAPER = re.compile(r"^[^,。?;]{0,30}?[那这]份(?:文件?|通知|方案|规划|条件|办法|指南)(?:里|中|的|,)?")
 _GAP = re.compile(r"(?<=[一-鿿]) (?=[一-鿿](?: |$|[^一-鿿]))|(?<=(?<![一-鿿])[一-鿿]) (?=[一-鿿])")
+_PIECES = re.compile(r"[,。;?!]+|(?:还有|另外|顺便|顺带)(?=.{3})")
+_REQUEST = re.compile(r"写|画|翻译|推荐|唱|编|订|买|查|讲个|教")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f​-‏‪-‮﻿]")
 
 
@@ -66,11 +68,12 @@ def _pass(text: str, follows: bool, names: Names) -> tuple[Passed, bool]:
         return Passed("question", gate.check(bare, follows).text if follows else passed.text), False
     if passed.kind != "out_of_scope":
         return passed, False
-    pieces = split_parts(bare)
-    kept = [p for p in pieces if gate.check(p, follows).kind == "question" and _policy(p, names)]
-    if not kept or len(kept) == len(pieces):
+    pieces = [p for p in _PIECES.split(bare) if p.strip()]
+    refused = [p for p in pieces if gate.check(p, follows).kind == "out_of_scope"]
+    rest = ",".join(p for p in pieces if p not in refused)
+    if not refused or not _policy(rest, names) or gate.check(rest, follows).kind != "question":
         return passed, False
-    return Passed("question", "。".join(kept)), True
+    return Passed("question", rest), any(asks(p) or _REQUEST.search(p) for p in refused)
 
 
 def _policy(text: str, names: Names) -> bool:
@@ -78,8 +81,9 @@ def _policy(text: str, names: Names) -> bool:
     are known and it asks for a kind of value or fact."""
     words = [w for w in cut(strip_topic(text, names.lexicon, ())) if len(w) >= 2]
     known = sum(map(names.knows, words))
-    asks = expected_values(text) or names.lexicon.aspects_of(text)
-    return bool(find_scope(text, names).documents) or (bool(asks) and known >= 2 and known >= 0.6 * len(words))
+    if not asks(text):
+        return False
+    return bool(find_scope(text, names).named and known) or (known >= 2 and known >= 0.6 * len(words))
 
 
 def _parts(completed: Completed, names: Names, today: date) -> tuple[Part, ...]:
@@ -102,6 +106,8 @@ def _known(part: Part, names: Names) -> bool:
         return True
     words = [w for w in cut(part.topic) if len(w) >= 2]
     unknown = sum(len(w) for w in words if not names.knows(w)) / max(1, sum(map(len, words)))
+    if part.scope.named and (part.values or part.aspects):
+        return True
     if unknown >= 0.6 and not part.scope.named and not part.aspects and not names.lexicon.expand(part.text):
         return len(words) < 2
     return len(words) < 2 or unknown < 1

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import Literal
 
-__all__ = ["Value", "expected_values", "interrogative"]
+__all__ = ["Value", "expected_values", "interrogative", "without_some"]
 
 Value = Literal[
     "amount",
@@ -35,7 +35,7 @@ Value = Literal[
     "list",
 ]
 
-_ASK = r"(?:多少|几[十百千]*|(?<!不)多(?=[久长]))"
+_ASK = r"(?:多少|几|(?<!不)多(?=[久长]))"
 _PARTS = "月|百分点|点|环节|方面|步骤|阶段|条件|要求|部分|原则|类|层|渠道|功能|任务|领域|文件|指标|工作日|季度|小时|人"
 _THING = rf"(?:家(?!单位之间|之间|一起|合|加起来)|个(?!{_PARTS})|项|条|所|件|台|种|类|次|份)"
 _PAY = "工资|薪资|薪水|薪酬|年薪|月薪|安家费|会费|评审费|房租|租金|费用|经费|规模"
@@ -62,6 +62,7 @@ _TABLE: tuple[tuple[Value, str], ...] = (
         "amount",
         rf"(?:营收|收入|资本|产值|投资额|销售额).{{0,12}}(?:多少|几)|(?:{_PAY})[^,。?;]{{0,6}}(?:多少|几|多大)|多大规模",
     ),
+    ("amount", r"几[十百千]+(?:万|亿|块|元)(?!块?元?的[一-鿿])"),
     (
         "amount",
         r"(?:有|给|补|奖|拿|领|发|批)(?:得?到|没有|够)?\d+(?:\.\d+)?(?:[千百十]?万|亿)元?(?:钱|块)?(?:[吗么没不嘛吧?]|$)",
@@ -96,6 +97,11 @@ _TABLE: tuple[tuple[Value, str], ...] = (
     ),
     ("list", r"哪些|哪几|都有(?:啥|什么)|列出|列一下|清单|名单|全部|所有"),
 )
+_SOME = re.compile(
+    r"(?:靠|跟|和|与|同|拉了?|找了|好)几[家个]|几[十百千万]+(?:[家个块元万])*(?:[一-鿿]{1,2})?的[一-鿿]"
+    r"|几[家个](?:人|朋友|股东|单位|公司|企业|厂子?|院校|伙伴|兄弟){1,2}[^,。?;]{0,4}?(?:凑|合伙?|一起|联合|共同|加起来|出资|商量|打算|准备|想|抱团)"
+)
+"""Some, told and not asked (几家股东凑的, 几百万的机器)."""
 _DECIDES = re.compile(r"(?:是|都|这些|由)+(?:由)?谁(?:来)?(?:定|说了算|决定|规定|明确|拍板)|谁说了算")
 _MATTERS = re.compile(r"哪[些几]个?(?:行当|领域|行业|产业|方向|赛道|材料|条件|要求|内容)")
 _MONEY = re.compile(r"钱|万|亿|元|金额|额度")
@@ -122,6 +128,7 @@ def expected_values(text: str) -> tuple[Value, ...]:
     >>> expected_values("补助最长给几年")
     ('duration',)
     """
+    text = without_some(text)
     kinds = tuple(dict.fromkeys(kind for kind, pattern in _PATTERNS if pattern.search(text)))
     if _DECIDES.search(text):
         return ("person",)  # 啥时候交是谁来定 asks who decides
@@ -134,6 +141,11 @@ def expected_values(text: str) -> tuple[Value, ...]:
     if _MATTERS.search(text):
         dropped.add("names")  # a list of fields, not of companies
     return tuple(k for k in kinds if k not in dropped)
+
+
+def without_some(text: str) -> str:
+    """`text` without 几 where it tells of some and asks nothing."""
+    return _SOME.sub(lambda m: m[0].replace("几", "数"), text)
 
 
 _QUESTION_WORDS = re.compile(
