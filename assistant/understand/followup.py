@@ -21,6 +21,7 @@ from assistant.understand.turns import (
     same_thing,
     states_figure,
     with_paper,
+    with_zero,
 )
 from assistant.understand.values import expected_values, interrogative
 from ingest.normal import normalise
@@ -275,6 +276,7 @@ def _again(text: str, base: str, bases: list[str], names: Names) -> Completed | 
         titles = [] if own.regions else _titled(replace(own, national=False), names)
         swapped = _swap_regions(names.without(base), titles or _places(own, text), names)
         return Completed(f"{swapped},{rest}" if rest else swapped, single=not rest)
+    text = with_zero(text)
     if states_figure(text):
         scope = [] if own.named else _titled(find_scope(base, names), names)
         return Completed(" ".join([*scope, _bare(base, names), f"{text},够不够"]), single=True)

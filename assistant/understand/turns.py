@@ -21,6 +21,7 @@ __all__ = [
     "same_thing",
     "states_figure",
     "with_paper",
+    "with_zero",
 ]
 
 _OPENING = re.compile(
@@ -57,6 +58,8 @@ _TOPIC = re.compile(
 _PAPER = re.compile(r"([那这])(?:一)?[份本](?=[是在由里上什哪谁有还几])")
 _YEAR_END = re.compile(r"到?20\d\d年(?:底|末)?|[一两三四五六七八九十\d]+年内?")
 _OURS = re.compile(r"我|咱|俺|只有|才|现有|目前|手里|已经|一共|总共")
+_HEDGED = re.compile(r"没|未|无|不|在谈|洽谈|有望|争取|快要")
+_NONE = re.compile(r"(?:一|半)(?P<unit>[项个家件名人])都(?:还)?(?:没有?|未)(?:[一-鿿]{0,4})")
 _ASKS = re.compile(
     r"吗|么|多少|几|谁|哪|什么|怎|如何|多久|多长|多大|啥|咋|是否|[能可要有是行够算会](?:不|没)|([一-鿿])[不没]\1|要求|\?"
 )
@@ -125,7 +128,17 @@ def framed(noun: str, asked: str, base: str) -> str:
     return " ".join(w for w in (year, noun, interrogative(asked)) if w)
 
 
+def with_zero(text: str) -> str:
+    """A text that tells of none at all (一项都还没转出去，两个在谈) as the figure 0, without what is only under way."""
+    if not _NONE.search(text):
+        return text
+    pieces = [p for p in text.split(",") if _NONE.search(p) or not _HEDGED.search(p)]
+    return _NONE.sub(lambda m: f"只有0{m['unit']}", ",".join(pieces))
+
+
 def states_figure(text: str) -> bool:
     """Whether the text only tells a figure of the user's own (我们去年27.5%), asking nothing: it is to be judged."""
+    if _HEDGED.search(text):
+        return False
     told = [q for q in find_quantities(text) if q.unit != "count" or _OURS.search(text)]
     return bool(told) and not _ASKS.search(text.replace("呢", "吗")) and len(text) <= 40

@@ -29,6 +29,12 @@ _FIVE_YEARS = re.compile(r'"?十[一二三四五六]五"?(?!期间|末|初)')
 _THAT_PAPER = re.compile(r"^[^,。?;]{0,30}?[那这]份(?:文件?|通知|方案|规划|条件|办法|指南)(?:里|中|的|,)?")
 _GAP = re.compile(r"(?<=[一-鿿]) (?=[一-鿿](?: |$|[^一-鿿]))|(?<=(?<![一-鿿])[一-鿿]) (?=[一-鿿])")
 _PIECES = re.compile(r"[,。;?!]+|(?:还有|另外|顺便|顺带)(?=.{3})")
+_A_NOT_A = re.compile(r"([一-鿿])不\1")
+_TAIL = re.compile(r"来着(?=[,。?!;]|$)")
+_SHARED = re.compile(
+    r"(谁|哪家|哪个(?:部门|单位))[、和,]?(哪[一]?[天年]|什么时候|啥时候|何时|几时)([^,。?;]{1,4})(?=$|[,。?;])"
+)
+"""Two question words with one verb (哪家哪天印发的)."""
 _REQUEST = re.compile(r"写|画|翻译|推荐|唱|编|订|买|查|讲个|教")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f​-‏‪-‮﻿]")
 
@@ -49,6 +55,7 @@ def understand(question: Question, names: Names, today: date) -> Understanding:
         if passed.kind != "question":
             return Understanding(passed.kind, script, as_of)
         text, declined = passed.text, declined or more
+    text = _SHARED.sub(r"\1\3,\2\3", _TAIL.sub("", text))
     completed = complete(text, question.history, names)
     parts = _parts(completed, names, today)
     if not any(_says_something(p) for p in parts):
@@ -81,7 +88,7 @@ def _policy(text: str, names: Names) -> bool:
     are known and it asks for a kind of value or fact."""
     words = [w for w in cut(strip_topic(text, names.lexicon, ())) if len(w) >= 2]
     known = sum(map(names.knows, words))
-    if not asks(text):
+    if not asks(text) and not _A_NOT_A.search(text):
         return False
     return bool(find_scope(text, names).named and known) or (known >= 2 and known >= 0.6 * len(words))
 
@@ -106,7 +113,7 @@ def _known(part: Part, names: Names) -> bool:
         return True
     words = [w for w in cut(part.topic) if len(w) >= 2]
     unknown = sum(len(w) for w in words if not names.knows(w)) / max(1, sum(map(len, words)))
-    if part.scope.named and (part.values or part.aspects):
+    if part.scope.named and part.values:
         return True
     if unknown >= 0.6 and not part.scope.named and not part.aspects and not names.lexicon.expand(part.text):
         return len(words) < 2

@@ -104,6 +104,7 @@ _SOME = re.compile(
 """Some, told and not asked (几家股东凑的, 几百万的机器)."""
 _DECIDES = re.compile(r"(?:是|都|这些|由)+(?:由)?谁(?:来)?(?:定|说了算|决定|规定|明确|拍板)|谁说了算")
 _MATTERS = re.compile(r"哪[些几]个?(?:行当|领域|行业|产业|方向|赛道|材料|条件|要求|内容)")
+_CALLED = re.compile(r"(?:组织|机构|委员会|班子|平台|制度|头衔|文件)(?:的名字)?(?:都|该)?(?:叫|称)(?:什么|啥|做)")
 _MONEY = re.compile(r"钱|万|亿|元|金额|额度")
 _NARROWER: tuple[tuple[Value, frozenset[Value]], ...] = (
     ("stake", frozenset({"ratio"})),
@@ -138,7 +139,7 @@ def expected_values(text: str) -> tuple[Value, ...]:
     for narrow, wide in _NARROWER:
         if narrow in kinds:
             dropped |= wide
-    if _MATTERS.search(text):
+    if _MATTERS.search(text) or _CALLED.search(text):
         dropped.add("names")  # a list of fields, not of companies
     return tuple(k for k in kinds if k not in dropped)
 
