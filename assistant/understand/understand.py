@@ -72,11 +72,11 @@ def _pass(text: str, follows: bool, names: Names) -> tuple[Passed, bool]:
     bare = _GAP.sub("", text)
     passed = gate.check(plain(bare) if follows else bare, follows)
     if passed.kind == "question":
-        return Passed("question", gate.check(bare, follows).text if follows else passed.text), False
-    if passed.kind != "out_of_scope":
+        passed = Passed("question", gate.check(bare, follows).text)
+    elif passed.kind != "out_of_scope":
         return passed, False
-    pieces = [p for p in _PIECES.split(bare) if p.strip()]
-    refused = [p for p in pieces if gate.check(p, follows).kind == "out_of_scope"]
+    pieces = [p for p in _PIECES.split(passed.text) if p.strip()]
+    refused = [p for p in pieces if gate.check(p, True).kind == "out_of_scope"]
     rest = ",".join(p for p in pieces if p not in refused)
     if not refused or not _policy(rest, names) or gate.check(rest, follows).kind != "question":
         return passed, False
