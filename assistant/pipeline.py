@@ -13,10 +13,10 @@ from assistant.answer.answerer import Answerer
 from assistant.answer.draft import Block, Draft, Line
 from assistant.answer.facts import validity_clause
 from assistant.answer.render import citation, render
-from assistant.answer.sentences import measured, states_value
 from assistant.answer.words import coverage_text, say, title_of
 from assistant.cite import Guard
 from assistant.model import Answer, Question, Status
+from assistant.parts import status_of, together
 from assistant.retrieve.rescore import Rescorer, load_rescorer
 from assistant.retrieve.search import Searcher, Weights
 from assistant.settings import Settings
@@ -114,7 +114,8 @@ class Assistant:
             answer = self._plain(understood, now)
         else:
             drafts = [self._draft(p, understood, question, now) for p in understood.parts]
-            answer = self._assemble(_distinct(_without_echoes(drafts, understood, now.index)), understood, now)
+            joined = together(drafts, understood.parts, now.index, now.answerer.searcher.coverage)
+            answer = self._assemble(joined, understood, now)
         return replace(answer, elapsed_ms=round((time.perf_counter() - started) * 1000, 1))
 
     def _draft(self, part: Part, understood: Understanding, question: Question, now: _Open) -> Draft:
@@ -146,7 +147,10 @@ class Assistant:
         blocks: list[Block] = []
         for draft in drafts:
             blocks.extend(draft.blocks)
-        status = _status([d.status for d in drafts])
+        status = status_of([d.status for d in drafts])
+        if understood.declined:
+            blocks.append(Line(say("part_declined"), frame=True))
+            status = "partial" if status == "answered" else status
         if status in ("answered", "partial"):
             blocks, _ = now.guard.passed(_with_notices(blocks, understood.as_of, now.index))
         notices = tuple(b.text for b in blocks if isinstance(b, Line) and b.style == "notice")
@@ -183,45 +187,6 @@ def _chosen(question: Question, index: Index) -> tuple[str, ...] | None:
 
 def _claims(blocks: Sequence[Block]) -> bool:
     return any(not isinstance(b, Line) or b.clauses for b in blocks)
-
-
-def _without_echoes(drafts: Sequence[Draft], understood: Understanding, index: Index) -> list[Draft]:
-    """The drafts without those of later parts that found nothing but hardly ask anything of their own, or whose answer
-    the clauses cited for the first part already give."""
-    lines = [b for d in drafts[:1] for b in d.blocks if isinstance(b, Line)]
-    cited = [index.clauses[c] for li in lines for c in li.clauses]
-
-    def echo(part: Part, draft: Draft) -> bool:
-        if not part.later or draft.status != "not_found" or draft.looked_for:
-            return False
-        if measured(part):
-            return any(states_value(c, part, ()) for c in cited)
-        return len(part.topic.replace(" ", "")) <= 8
-
-    kept = [d for d, p in zip(drafts, understood.parts, strict=True) if not echo(p, d)]
-    return kept if any(d.status != "not_found" for d in kept) else list(drafts)
-
-
-def _distinct(drafts: Sequence[Draft]) -> list[Draft]:
-    """Drafts without lines that an earlier one already holds."""
-    seen: set[tuple[str, tuple[str, ...]]] = set()
-    kept: list[Draft] = []
-    for draft in drafts:
-        blocks = []
-        for block in draft.blocks:
-            key = (block.text.replace("*", ""), block.clauses) if isinstance(block, Line) else (repr(block), ())
-            if key not in seen:
-                seen.add(key)
-                blocks.append(block)
-        if blocks or not kept:
-            kept.append(replace(draft, blocks=tuple(blocks)))
-    return kept
-
-
-def _status(statuses: Sequence[Status]) -> Status:
-    if len(set(statuses)) == 1:
-        return statuses[0]
-    return "partial" if any(s in ("answered", "partial") for s in statuses) else "not_found"
 
 
 def _with_notices(blocks: Sequence[Block], day: date, index: Index) -> list[Block]:

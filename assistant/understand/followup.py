@@ -7,9 +7,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.model import Turn
-from assistant.understand.quantities import chinese_number
-from assistant.understand.scope import NATION, Names, find_scope
-from assistant.understand.values import expected_values
+from assistant.understand.nouns import resolved, whole_question
+from assistant.understand.quantities import chinese_number, find_quantities
+from assistant.understand.scope import NATION, Names, Scope, find_scope
+from assistant.understand.split import strip_topic
+from assistant.understand.turns import (
+    asked_nth,
+    asks_again,
+    bare_topic,
+    corrects,
+    framed,
+    plain,
+    points_at_thing,
+    same_thing,
+    states_figure,
+    with_paper,
+    with_zero,
+)
+from assistant.understand.values import expected_values, interrogative
 from ingest.normal import normalise
 
 __all__ = ["Completed", "complete"]
@@ -36,53 +51,15 @@ _EARLIER = re.compile(
 _REMAINS = re.compile(
     r"^(?:那|这)?(?:个|些|条|项|份)?(?P<noun>[一-鿿]{1,6}?)?(?=[,。?:]|换|改|放|搬|到|是|要|在|呢|$)[,:]?"
 )
-_REFERRED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
-    (
-        re.compile(r"(?:那|这)(?:笔|个|些)?(?:钱|款项?|资金|经费)"),
-        re.compile(r"[一-鿿]{0,2}(?:资金|经费|补助|资助|补贴|奖励|投入|出资|贷款|基金)|钱"),
-    ),
-    (
-        re.compile(r"(?:那|这)(?:些|帮|批|几个|个)(?:人|人员|专家)"),
-        re.compile(r"[一-鿿]{0,2}(?:人员|专家|人才|博士|委员会|团队)"),
-    ),
-    (re.compile(r"(?:那|这)(?:个|段)(?:期限|期间|时间|期)"), re.compile(r"[一-鿿]{1,2}期(?!间)|时限|期限")),
-    (
-        re.compile(r"(?:那|这)(?:个|些|家)(?:单位|企业|公司|股东)"),
-        re.compile(r"[一-鿿]{0,2}(?:单位|企业|公司|股东|股东)"),
-    ),
-)
-"""What a pronoun with its noun points back to: the pronoun, and the nouns of that family in an earlier turn."""
-
-_BARE_NOUN = re.compile(
-    r"^(?:那|那么|还有)?(?P<noun>[一-鿿]{1,6}?)(?:方面|这块|这些)?(?:是|有)?(?:呢|啊|呀|吗|么|的话)?[?。!]*$"
-)
-_FULL: tuple[tuple[str, str], ...] = (
-    (r"总?体?(?:建设)?目标|目的", "建设目标有哪些"),
-    (r"(?:申报|申请|提交|要交的?)?(?:材料|资料)", "要提交哪些材料"),
-    (r"(?:申报|认定|评审|办理)?(?:流程|程序|步骤|手续)", "认定流程怎么走"),
-    (r"(?:申报|认定|组建|基本)?(?:条件|门槛)", "要符合哪些条件"),
-    (r"(?:联系|咨询)?(?:电话|号码)|联系方式", "联系电话是多少"),
-    (r"文号|发文字号", "发文字号是什么"),
-    (r"有效期", "有效期到什么时候"),
-    (r"(?:印发|发文|成文)?日期", "印发日期是哪一天"),
-    (r"考核|评估|考核评估", "怎么考核评估"),
-    (r"(?:重点)?领域|方向|行业", "重点布局哪些领域"),
-    (r"任务", "主要任务有哪些"),
-    (r"(?:支持|扶持)(?:措施|政策)?|补助|补贴|奖励|资助|钱", "有什么支持资助"),
-    (r"保障(?:措施)?", "保障措施有哪些"),
-    (r"原则", "基本原则有哪些"),
-    (r"定位|功能", "功能定位是什么"),
-)
-"""A noun alone as a whole question: what it asks."""
-
 _OWN_FIGURE = re.compile(
     r"我们?(?:是|有|才|只有|现在)?|\d+(?:\.\d+)?\s*(?:%|万元?|亿元?|个|家|人|年)?|够不够|够吗|够了|达标|行不行|可以吗|算不算|过不过"
 )
 _WEAK = re.compile(
     r"是多少|多少$|全部|所有|列给我|列出来|列一下|说说|讲讲|告诉我|给我|再说细一点|说细一点|细一点|展开|这个数|那个数|数|每年都得做到|都得做到|"
     r"那么?|呢|吗|啊|呀|吧|的话|换成|换到|换|如果是|如果|要是|是|在|也|对|一样|同样|又|怎么样|怎样|什么样|什么情况|情况|怎么说|咋样|如何|有没有|有|规定|要求|[?,。!]|\s|另一个|别的|其他|其它|另外|市|省|地方|地区|"
-    r"只有?|仅有?|才|够|另一种|另一类|这边|那边|这里|那里|的|了|就|行|可以|不|没|个"
+    r"只有?|仅有?|才|够|另一种|另一类|这边|那边|这里|那里|的|了|就|行|可以|不|没|个|(?<![a-z])(?:and|what|how|about|in|for|then|so|is|it|the|same|there|of|at|to|ok)(?![a-z])"
 )
+_OF_HERE = re.compile(r"(?:市|省)里|(?:市|省)级|(?:咱们?|我们?|本|当)(?:市|省|地)|地方上")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,19 +86,15 @@ def _swap_regions(text: str, regions: Sequence[str], names: Names) -> str:
     return " ".join([*regions, bare.strip()])
 
 
-def _base(turns: list[str], names: Names) -> str:
-    """The last question that stands alone, with what later follow-ups changed, and with the scope it is about."""
-    base = ""
-    for text in turns:
-        base = _after(base, text, names) if base else text
-    return base
+def _bases(turns: list[str], names: Names) -> list[str]:
+    """Each turn as the question that it stands for, with what it took over from those before it."""
+    bases: list[str] = []
+    for place, text in enumerate(turns):
+        bases.append(_step(text, turns[:place], bases, names).text if bases else plain(text))
+    return bases
 
 
-def _after(base: str, text: str, names: Names) -> str:
-    return _join(base, text, names)[0] if _leans(text, names) else _inherited(text, base, names).text
-
-
-def _went_back(text: str, turns: list[str], names: Names) -> tuple[str, str] | None:
+def _went_back(text: str, turns: list[str], bases: list[str]) -> tuple[str, str] | None:
     """The earlier question that the text goes back to in so many words (我一开始问的那个比例), and the text without them."""
     found = _FIRST.search(text)
     earlier = None if found else _EARLIER.search(text)
@@ -136,31 +109,8 @@ def _went_back(text: str, turns: list[str], names: Names) -> tuple[str, str] | N
     wanted = set(expected_values(noun))
     for place in range(len(turns) - 1, -1, -1):
         if noun and (noun in turns[place] or wanted & set(expected_values(turns[place]))):
-            return _base(turns[: place + 1], names), rest.strip(" ,")
+            return bases[place], rest.strip(" ,")
     return None
-
-
-def _resolved(text: str, turns: list[str]) -> tuple[str, str]:
-    """`text` with pronouns for money, people and the like (那笔钱) as the nouns of the last turn that holds one, and that
-    turn."""
-    leans = ""
-    for pronoun, nouns in _REFERRED:
-        if not pronoun.search(text):
-            continue
-        for turn in reversed(turns):
-            if found := nouns.search(turn):
-                text, leans = pronoun.sub(found[0], text), turn
-                break
-    return text, leans
-
-
-def _whole_question(text: str) -> str:
-    """A noun alone (材料？, 流程呢) as the question it stands for; other text unchanged."""
-    if found := _BARE_NOUN.match(text):
-        for noun, question in _FULL:
-            if re.fullmatch(noun, found["noun"]):
-                return question
-    return text
 
 
 def _leans(text: str, names: Names) -> bool:
@@ -182,8 +132,7 @@ def _content(text: str, names: Names) -> str:
 def _join(base: str, text: str, names: Names) -> tuple[str, str]:
     """The completed question and the context it leans on."""
     own, earlier = find_scope(text, names), find_scope(base, names)
-    level = own.national or bool(_LEVEL.search(text))
-    regions = list(own.regions + own.outside_regions) + ([NATION] if level and not own.regions else [])
+    regions = _places(own, text)
     if not regions and _OTHER_REGION.search(text):
         regions = [r for r in names.regions if r != NATION and r not in earlier.regions]
     content = _OWN_FIGURE.sub("", _content(_OTHER_REGION.sub("", text), names))
@@ -191,10 +140,31 @@ def _join(base: str, text: str, names: Names) -> tuple[str, str]:
         return (_swap_regions(base, regions, names) if regions else f"{base} {text}"), ""
     if regions or own.named:
         return text, base
-    inherited = [*earlier.regions, *earlier.outside_regions]
-    if earlier.documents and not inherited:
-        inherited = [f"《{next(d.title for d in names.documents if d.id == i)}》" for i in earlier.documents]
-    return " ".join([*inherited, text]), base
+    return " ".join([*_titled(earlier, names), text]), base
+
+
+def _places(own: Scope, text: str) -> list[str]:
+    """The regions that a text names, 国家 among them."""
+    level = own.national or bool(_LEVEL.search(text))
+    return list(own.regions + own.outside_regions) + ([NATION] if level and not own.regions else [])
+
+
+def _titled(scope: Scope, names: Names) -> list[str]:
+    """A scope in words: its regions, else the titles of its documents, else 国家."""
+    regions = [*scope.regions, *scope.outside_regions]
+    titles = [f"《{next(d.title for d in names.documents if d.id == i)}》" for i in scope.documents]
+    return regions or titles or ([NATION] if scope.national else [])
+
+
+def _local(text: str, turns: list[str], names: Names) -> str:
+    """`text` with the region that a level (市里, 咱市) means: the last one that the user named."""
+    if not _OF_HERE.search(text) or find_scope(text, names).named:
+        return text
+    for turn in reversed(turns):
+        found = [r for region, _, _ in names.lexicon.find_regions(turn) for r in (region.name, region.parent)]
+        if held := [r for r in found if r in names.regions and r != NATION]:
+            return f"{held[0]} {text}"
+    return text
 
 
 def complete(text: str, history: Sequence[Turn], names: Names) -> Completed:
@@ -203,17 +173,26 @@ def complete(text: str, history: Sequence[Turn], names: Names) -> Completed:
     if not turns:
         return Completed(text)
     turns = [names.lexicon.correct(names.reader.read(t)) for t in turns]
-    base = _base(turns, names)
-    if back := _went_back(text, turns, names):
+    return _step(text, turns, _bases(turns, names), names)
+
+
+def _step(text: str, turns: list[str], bases: list[str], names: Names) -> Completed:
+    """`text` completed from the turns before it and what they stand for (`bases`)."""
+    corrected = corrects(text)
+    base, text = bases[-1], _local(with_paper(plain(text)), turns, names)
+    if again := _again(text, base, bases, names):
+        return again
+    if back := _went_back(text, turns, bases):
         base, text = back
         if not _content(text, names) and not set(expected_values(text)) - set(expected_values(base)):
             return _swapped(base, text, names)
-    if (full := _whole_question(text)) != text:
+    if (full := whole_question(text)) != text:
         return replace(_inherited(full, base, names), context="")
-    resolved, turn = _resolved(text, turns)
+    text = _spelt_out(text, base, names)
+    told, turn = resolved(text, turns)
     if turn:
-        return replace(_inherited(resolved, base, names), context=turn)
-    if not _leans(text, names):
+        return replace(_inherited(told, base, names), context=turn)
+    if not corrected and not _leans(text, names):
         return _inherited(text, base, names)
     if _OTHER_KIND.search(text) and not _OTHER_REGION.search(text):
         return Completed(base, context=base, other=True)
@@ -223,6 +202,43 @@ def complete(text: str, history: Sequence[Turn], names: Names) -> Completed:
     return Completed(joined, context=context, single=not context)
 
 
+def _again(text: str, base: str, bases: list[str], names: Names) -> Completed | None:
+    """An earlier question asked once more: the n-th, the last as it was, the last in another place or document, or the
+    last with the user's own figure to be judged. None when the text asks anything else."""
+    if 0 < (number := asked_nth(text)) <= len(bases):
+        return Completed(bases[number - 1])
+    own = find_scope(text, names)
+    if asks_again(text):
+        return _swapped(base, text, names) if own.named else Completed(base)
+    same, rest = same_thing(text, _bare(text, names))
+    if same and own.named:
+        titles = [] if own.regions else _titled(replace(own, national=False), names)
+        swapped = _swap_regions(names.without(base), titles or _places(own, text), names)
+        return Completed(f"{swapped},{rest}" if rest else swapped, single=not rest)
+    text = with_zero(text)
+    if states_figure(text):
+        scope = [] if own.named else _titled(find_scope(base, names), names)
+        return Completed(" ".join([*scope, _bare(base, names), f"{text},够不够"]), single=True)
+    return None
+
+
+def _bare(text: str, names: Names) -> str:
+    """`text` without names of regions and documents."""
+    for _, start, end in reversed(names.lexicon.find_regions(text)):
+        text = text[:start] + text[end:]
+    return names.without(text)
+
+
+def _spelt_out(text: str, base: str, names: Names) -> str:
+    """`text` with the matter of the question before for a pronoun, and its question word for a topic that has none."""
+    text = points_at_thing(text, strip_topic(_bare(base, names), names.lexicon, ()))
+    first, _, rest = text.partition(",")
+    noun = bare_topic(first)
+    if len(_content(noun, names)) < 2 or find_scope(noun, names).named or (rest and _content(rest, names)):
+        return text
+    return framed(noun, rest if interrogative(rest) else base, base)
+
+
 def _swapped(base: str, text: str, names: Names) -> Completed:
     """The earlier question again, in the region that the text names, if any."""
     joined, context = _join(base, text, names)
@@ -230,13 +246,12 @@ def _swapped(base: str, text: str, names: Names) -> Completed:
 
 
 def _inherited(text: str, base: str, names: Names) -> Completed:
-    """A question of its own that names no region or document is about those of the turn before; a short one leans on its
-    matter too."""
+    """A question of its own that names no region or document is about those of the turn before; a short one, or one with
+    figures of the user's own, leans on its matter too."""
     own, earlier = find_scope(text, names), find_scope(base, names)
-    if _NEW_TOPIC.search(text) or own.named or not earlier.named:
+    if _NEW_TOPIC.search(text):
         return Completed(text)
-    scope = [*earlier.regions, *earlier.outside_regions]
-    if not scope:
-        scope = [f"《{next(d.title for d in names.documents if d.id == i)}》" for i in earlier.documents] or [NATION]
-    short = len(_content(text, names)) <= 8
-    return Completed(" ".join([*scope, text]), context=base if short else "")
+    if own.named or not earlier.named:
+        return Completed(text, context=base if len(_content(text, names)) <= 5 else "")
+    short = len(_content(text, names)) <= 8 or bool(find_quantities(text))
+    return Completed(" ".join([*_titled(earlier, names), text]), context=base if short else "")

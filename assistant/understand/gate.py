@@ -76,10 +76,15 @@ class Gate:
         return Passed("question", text)
 
 
+def _whole(word: str) -> str:
+    """A pattern for the word; a Latin one only as a whole word (no nba in shenbao)."""
+    return rf"(?<![a-z]){re.escape(word)}(?![a-z])" if re.fullmatch(r"[a-z0-9 .']+", word) else re.escape(word)
+
+
 def _rule(entry: dict[str, Any]) -> _Rule:
     phrases = tuple(str(p) for p in entry["phrases"])
     words = tuple(normalise(p) for p in phrases)
-    pattern = "|".join(phrases) if entry["match"] == "regex" else "|".join(map(re.escape, words))
+    pattern = "|".join(phrases) if entry["match"] == "regex" else "|".join(map(_whole, words))
     unless = "|".join(re.escape(normalise(str(u))) for u in entry.get("unless") or ()) or r"(?!)"
     bare = tuple(_ENDINGS.sub("", w) or w for w in words)
     return _Rule(entry["kind"], entry["reply"], entry["match"], bare + words, re.compile(pattern), re.compile(unless))

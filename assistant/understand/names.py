@@ -104,9 +104,11 @@ class Names:
             longest = max(size for size, _ in hits)
             named = [d for size, d in hits if size == longest or size >= 4]
             return tuple(dict.fromkeys(named))
+        hint = _region_hint(self.regions)
         for genre in dict.fromkeys(g for g, _ in self._genres):
             if re.search(
-                rf"(?:^|[,。?]|这份|这个|该|本|那份|那个|国家|{_region_hint(self.regions)}){genre}(?:里|中|对|规定|提到|文件|是|的有效|有效|管|说)",
+                rf"(?:^|[,。?]|这份|这个|该|本|那份|那个|国家|{hint}){genre}(?:里|中|对|规定|提到|文件|是|的有效|有效|管|说|写|讲|列|专栏|附件)"
+                rf"|(?:国家|{hint})(?:的|那|这)*[份本]{genre}|(?:^|[,。?])[那这][份本]{genre}",
                 squeezed,
             ):
                 return tuple(d for g, d in self._genres if g == genre)

@@ -21,7 +21,7 @@ _EQUIPMENT = re.compile(r"设备|仪器|厂房|装备")
 _WHOLE_MONEY = re.compile(
     r"成本|总(?:费用|支出|开支|花|投|额)|费用总|支出总|营收|营业额|收入|销售|产值|流水|全年(?:花|支出|费用)"
 )
-_TOTAL = re.compile(r"一共|总共|合计|加起来|加一起|拢共|总计|共计")
+_TOTAL = re.compile(r"一共|总共|合计|加起来|加一起|算一起|一起算|放一起|凑一起|拢共|总计|共计")
 _PART = re.compile(r"其中|里面?有|里头|当中|之中|包括|包含|含")
 _SHARE = re.compile(r"占|比例|比重|成本|占比|强度")
 _WHOLE_COUNT = re.compile(

@@ -6,12 +6,14 @@ import re
 
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.scope import NATION, Names, Scope, find_scope
-from assistant.understand.values import expected_values
+from assistant.understand.turns import bare_topic
+from assistant.understand.values import expected_values, without_some
 
-__all__ = ["FACTS", "completed_parts", "split_parts", "strip_topic"]
+__all__ = ["FACTS", "asks", "completed_parts", "split_parts", "strip_topic"]
 
 _ASKS = re.compile(
     r"吗|呢|么|多少|(?<!我们)(?<!这)(?<!那)(?<!好)几|谁|哪|什么|怎么|怎样|如何|多久|多长|多大|多高|啥|咋|是否|能不能|可不可|要不要|有没有|是不是|行不|算不算|够不够|要求|给个|给一个|留个|\?"
+    r"|把[^,。?;]{2,16}(?:贴|发|给|列|报|拿|抄)(?:出来|给|到|上来|我)|(?:名单|清单|文号|电话|链接|网址|地址|原件)(?:也|都)*(?:贴|发|给|列|报)(?:出来|给|我|一下|一份)"
 )
 _STATED = re.compile(r"(?:没有?|未|不)(?:能)?(?:达到?|满足|符合)[^,。?;]{0,8}要求|还没[^,。?;]{1,10}呢|好几")
 _CONNECT = re.compile(
@@ -20,7 +22,7 @@ _CONNECT = re.compile(
 _COMMA = re.compile(r",|(?<![一二三四五六七八九十])、")
 _SCRAP = re.compile(r"[\W的了是有要个这那它都在说讲写名字报列给我吧谁办怎么样每具体清楚就又还会能行走齐全到对]")
 _DISTRIBUTES = re.compile(
-    r"^(?:都(?!市)|每(?!年|月|季|次|隔|半|一?步|[一二三四五六七八九十两\d]*年)|各(?!地|区|省|市|县|部)|分别|全(?![年国市省部])|逐|一一|几[点条项]都|没限定|不限|不管|哪儿有|请列|请全|列全|列出|完整|一[条项]页?都?别|这(?:两|几|些|三)(?:块|个|项|方面|点|样))"
+    r"^(?:(?:市级|省级|国家级?|上面|他们)?[这那](?:[两几些三](?:块|个|项|条|道|方面|点|样|关)(?:线|关|杠)?)|都(?!市)|每(?!年|月|季|次|隔|半|一?步|[一二三四五六七八九十两\d]*年)|各(?!地|区|省|市|县|部)|分别|全(?![年国市省部])|逐|一一|几[点条项]都|没限定|不限|不管|哪儿有|请列|请全|列全|列出|完整|一[条项]页?都?别|这(?:两|几|些|三)(?:块|个|项|方面|点|样))"
     r"|(?:讲齐|列全|全列|列出来|都列|都讲讲?|讲讲|说说|都说说|都给我|都要|别漏)[吧啊]?$|[三两各几](?:边|家|地|处|方).{0,6}(?:统一|一样|一致|相同)"
 )
 _DECIDES = re.compile(r"(?:是|都|这些|由)+(?:由)?谁(?:来)?(?:定|说了算|决定|规定|明确|拍板)|谁说了算")
@@ -42,11 +44,13 @@ FACTS = frozenset(
 )
 _LEFT_OUT = re.compile(r"(?<=[,。;?])[^,。;?]{1,12}?的?先?(?:不[说提谈管问]|别[说提讲管])(?=[,。;?]|$)")
 _SAME = frozenset("跟和与同也又吗呢么一样个法数量具体规定")
+_IS_TOPIC = re.compile(r"(?:呢|的话|这块|方面)$")
 _OTHER_WORDS = re.compile(r"又|的?话|那么?|呢|吗|[?,。!]")
 
 
-def _asks(text: str) -> bool:
-    return bool(_ASKS.search(_STATED.sub("", text)))
+def asks(text: str) -> bool:
+    """Whether the text asks anything."""
+    return bool(_ASKS.search(_STATED.sub("", without_some(text))))
 
 
 def split_parts(text: str) -> list[str]:
@@ -59,14 +63,16 @@ def _split(text: str) -> list[tuple[str, bool]]:
     parts: list[tuple[str, bool, bool]] = []
     for piece in (p.strip(" ,。;") for p in _CONNECT.split(text) if p and p.strip(" ,。;?")):
         found = [piece] if _DECIDES.search(piece) else _by_commas(piece)
-        parts.extend((part, i == 0, _asks(part)) for i, part in enumerate(found))
+        parts.extend((part, i == 0, asks(part)) for i, part in enumerate(found))
+    if len(parts) > 1 and _IS_TOPIC.search(parts[0][0]) and bare_topic(parts[0][0]) and not bare_topic(parts[1][0]):
+        parts[0] = (parts[0][0], True, False)  # 高铁车呢，算第几类: a topic, and what is asked of it
     merged: list[tuple[str, bool, bool]] = []
-    for part, strong, asks in parts:
-        if merged and not (asks and merged[-1][2]):
+    for part, strong, asking in parts:
+        if merged and not (asking and merged[-1][2]):
             before, first, asked = merged[-1]
-            merged[-1] = (f"{before.rstrip('?')},{part}", first, asked or asks)
+            merged[-1] = (f"{before.rstrip('?')},{part}", first, asked or asking)
         else:
-            merged.append((part, strong, asks))
+            merged.append((part, strong, asking))
     return [(part.strip(" ,。;?"), strong) for part, strong, _ in merged[:4]] or [(text, True)]
 
 
@@ -76,9 +82,9 @@ def _by_commas(piece: str) -> list[str]:
     parts: list[str] = []
     current: list[str] = []
     for comma in (c.strip() for c in _COMMA.split(piece) if c.strip()):
-        if current and _asks(",".join(current)) and _asks(comma) and _own_question(comma):
+        if current and asks(",".join(current)) and asks(comma) and _own_question(comma):
             names: list[str] = []
-            while len(current) > 1 and len(current[-1]) <= 4 and not _asks(current[-1]):
+            while len(current) > 1 and len(current[-1]) <= 4 and not asks(current[-1]):
                 names.insert(0, current.pop())
             parts.append(",".join(current))
             current = names

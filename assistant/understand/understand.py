@@ -10,11 +10,13 @@ from typing import Literal
 from assistant.model import Question
 from assistant.understand.dates import find_day
 from assistant.understand.followup import Completed, complete
+from assistant.understand.gate import Passed
 from assistant.understand.judged import expected, judges, searched, unsaid, written
 from assistant.understand.quantities import find_quantities
 from assistant.understand.scope import Names, Scope, find_scope
 from assistant.understand.segment import cut
-from assistant.understand.split import FACTS, completed_parts, strip_topic
+from assistant.understand.split import FACTS, asks, completed_parts, strip_topic
+from assistant.understand.turns import plain
 from assistant.understand.understanding import Part, Understanding
 from assistant.understand.values import expected_values
 from ingest.normal import is_traditional, normalise
@@ -26,6 +28,14 @@ _PERIOD = re.compile(r"\(?20\d\d\s*-\s*20\d\d年?\)?")
 _FIVE_YEARS = re.compile(r'"?十[一二三四五六]五"?(?!期间|末|初)')
 _THAT_PAPER = re.compile(r"^[^,。?;]{0,30}?[那这]份(?:文件?|通知|方案|规划|条件|办法|指南)(?:里|中|的|,)?")
 _GAP = re.compile(r"(?<=[一-鿿]) (?=[一-鿿](?: |$|[^一-鿿]))|(?<=(?<![一-鿿])[一-鿿]) (?=[一-鿿])")
+_PIECES = re.compile(r"[,。;?!]+|(?:还有|另外|顺便|顺带)(?=.{3})")
+_A_NOT_A = re.compile(r"([一-鿿])不\1")
+_TAIL = re.compile(r"来着(?=[,。?!;]|$)")
+_SHARED = re.compile(
+    r"(谁|哪家|哪个(?:部门|单位))[、和,]?(哪[一]?[天年]|什么时候|啥时候|何时|几时)([^,。?;]{1,4})(?=$|[,。?;])"
+)
+"""Two question words with one verb (哪家哪天印发的)."""
+_REQUEST = re.compile(r"写|画|翻译|推荐|唱|编|订|买|查|讲个|教")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f​-‏‪-‮﻿]")
 
 
@@ -35,22 +45,52 @@ def understand(question: Question, names: Names, today: date) -> Understanding:
     raw = _CONTROL.sub("", question.text)
     script: Literal["hans", "hant"] = "hant" if is_traditional(raw) else "hans"
     as_of = question.as_of or today
-    passed = lexicon.gate.check(_GAP.sub("", normalise(raw)), bool(question.history))
+    follows = bool(question.history)
+    passed, declined = _pass(normalise(raw), follows, names)
     if passed.kind != "question":
         return Understanding(passed.kind, script, as_of)
     text = lexicon.correct(names.reader.read(passed.text))
     if text != passed.text:
-        passed = lexicon.gate.check(_GAP.sub("", text), bool(question.history))
+        passed, more = _pass(text, follows, names)
         if passed.kind != "question":
             return Understanding(passed.kind, script, as_of)
-        text = passed.text
+        text, declined = passed.text, declined or more
+    text = _SHARED.sub(r"\1\3,\2\3", _TAIL.sub("", text))
     completed = complete(text, question.history, names)
     parts = _parts(completed, names, today)
     if not any(_says_something(p) for p in parts):
         return Understanding("clarify", script, as_of)
-    if not question.history and not any(_known(p, names) for p in parts):
+    if not follows and not any(_known(p, names) for p in parts):
         return Understanding("out_of_scope", script, as_of)
-    return Understanding("question", script, as_of, parts)
+    return Understanding("question", script, as_of, parts, declined)
+
+
+def _pass(text: str, follows: bool, names: Names) -> tuple[Passed, bool]:
+    """What the gate makes of the text. Where it turns the text away as out of scope, but one of several questions in it
+    is about policy, that one passes; whether anything was left out."""
+    gate = names.lexicon.gate
+    bare = _GAP.sub("", text)
+    passed = gate.check(plain(bare) if follows else bare, follows)
+    if passed.kind == "question":
+        passed = Passed("question", gate.check(bare, follows).text)
+    elif passed.kind != "out_of_scope":
+        return passed, False
+    pieces = [p for p in _PIECES.split(passed.text) if p.strip()]
+    refused = [p for p in pieces if gate.check(p, True).kind == "out_of_scope"]
+    rest = ",".join(p for p in pieces if p not in refused)
+    if not refused or not _policy(rest, names) or gate.check(rest, follows).kind != "question":
+        return passed, False
+    return Passed("question", rest), any(asks(p) or _REQUEST.search(p) for p in refused)
+
+
+def _policy(text: str, names: Names) -> bool:
+    """Whether a piece beside one that is out of scope is surely about policy: it names a document, or most of its words
+    are known and it asks for a kind of value or fact."""
+    words = [w for w in cut(strip_topic(text, names.lexicon, ())) if len(w) >= 2]
+    known = sum(map(names.knows, words))
+    if not asks(text) and not _A_NOT_A.search(text):
+        return False
+    return bool(find_scope(text, names).named and known) or (known >= 2 and known >= 0.6 * len(words))
 
 
 def _parts(completed: Completed, names: Names, today: date) -> tuple[Part, ...]:
@@ -67,12 +107,17 @@ def _parts(completed: Completed, names: Names, today: date) -> tuple[Part, ...]:
 
 
 def _known(part: Part, names: Names) -> bool:
-    """Whether policy language knows any of what the part asks, or the part names a document or holds figures; two
-    content words that nobody knows are about something else."""
+    """Whether policy language knows what the part asks, or the part names a document or holds figures; words that nobody
+    knows are about something else, and so is a request of no known kind most of whose words nobody knows."""
     if part.scope.documents or part.scope.outside_documents or part.scope.refs or part.programmes or part.figures:
         return True
     words = [w for w in cut(part.topic) if len(w) >= 2]
-    return len(words) < 2 or any(map(names.knows, words))
+    unknown = sum(len(w) for w in words if not names.knows(w)) / max(1, sum(map(len, words)))
+    if part.scope.named and part.values:
+        return True
+    if unknown >= 0.6 and not part.scope.named and not part.aspects and not names.lexicon.expand(part.text):
+        return len(words) < 2
+    return len(words) < 2 or unknown < 1
 
 
 def _says_something(part: Part) -> bool:

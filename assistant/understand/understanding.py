@@ -49,9 +49,11 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Understanding:
-    """What was understood of a question. `kind` other than `question` needs no look-up."""
+    """What was understood of a question. `kind` other than `question` needs no look-up; `declined` tells that a part of the
+    utterance was left out because it is about something else."""
 
     kind: Kind
     script: Literal["hans", "hant"]
     as_of: date
     parts: tuple[Part, ...] = ()
+    declined: bool = False

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import Literal
 
-__all__ = ["Value", "expected_values"]
+__all__ = ["Value", "expected_values", "interrogative", "without_some"]
 
 Value = Literal[
     "amount",
@@ -62,6 +62,11 @@ _TABLE: tuple[tuple[Value, str], ...] = (
         "amount",
         rf"(?:营收|收入|资本|产值|投资额|销售额).{{0,12}}(?:多少|几)|(?:{_PAY})[^,。?;]{{0,6}}(?:多少|几|多大)|多大规模",
     ),
+    ("amount", r"几[十百千]+(?:万|亿|块|元)(?!块?元?的[一-鿿])"),
+    (
+        "amount",
+        r"(?:有|给|补|奖|拿|领|发|批)(?:得?到|没有|够)?\d+(?:\.\d+)?(?:[千百十]?万|亿)元?(?:钱|块)?(?:[吗么没不嘛吧?]|$)",
+    ),
     ("days", rf"{_ASK}\s*(?:个)?(?:工作日|天)"),
     ("duration", rf"{_ASK}\s*(?:年|个月|月(?!份|号)|天|日(?!期)|周|个?工作日|个?季度)|多久|多长(?:时间)?"),
     ("duration", r"(?:期|时间|时长).{0,3}(?:更|最)?[长短]|期限|时限|每隔|几年一|频次|频率|周期"),
@@ -92,8 +97,14 @@ _TABLE: tuple[tuple[Value, str], ...] = (
     ),
     ("list", r"哪些|哪几|都有(?:啥|什么)|列出|列一下|清单|名单|全部|所有"),
 )
+_SOME = re.compile(
+    r"(?:靠|跟|和|与|同|拉了?|找了|好)几[家个]|几[十百千万]+(?:[家个块元万])*(?:[一-鿿]{1,2})?的[一-鿿]"
+    r"|几[家个](?:人|朋友|股东|单位|公司|企业|厂子?|院校|伙伴|兄弟){1,2}[^,。?;]{0,4}?(?:凑|合伙?|一起|联合|共同|加起来|出资|商量|打算|准备|想|抱团)"
+)
+"""Some, told and not asked (几家股东凑的, 几百万的机器)."""
 _DECIDES = re.compile(r"(?:是|都|这些|由)+(?:由)?谁(?:来)?(?:定|说了算|决定|规定|明确|拍板)|谁说了算")
 _MATTERS = re.compile(r"哪[些几]个?(?:行当|领域|行业|产业|方向|赛道|材料|条件|要求|内容)")
+_CALLED = re.compile(r"(?:组织|机构|委员会|班子|平台|制度|头衔|文件)(?:的名字)?(?:都|该)?(?:叫|称)(?:什么|啥|做)")
 _MONEY = re.compile(r"钱|万|亿|元|金额|额度")
 _NARROWER: tuple[tuple[Value, frozenset[Value]], ...] = (
     ("stake", frozenset({"ratio"})),
@@ -118,6 +129,7 @@ def expected_values(text: str) -> tuple[Value, ...]:
     >>> expected_values("补助最长给几年")
     ('duration',)
     """
+    text = without_some(text)
     kinds = tuple(dict.fromkeys(kind for kind, pattern in _PATTERNS if pattern.search(text)))
     if _DECIDES.search(text):
         return ("person",)  # 啥时候交是谁来定 asks who decides
@@ -127,6 +139,26 @@ def expected_values(text: str) -> tuple[Value, ...]:
     for narrow, wide in _NARROWER:
         if narrow in kinds:
             dropped |= wide
-    if _MATTERS.search(text):
+    if _MATTERS.search(text) or _CALLED.search(text):
         dropped.add("names")  # a list of fields, not of companies
     return tuple(k for k in kinds if k not in dropped)
+
+
+def without_some(text: str) -> str:
+    """`text` without 几 where it tells of some and asks nothing."""
+    return _SOME.sub(lambda m: m[0].replace("几", "数"), text)
+
+
+_QUESTION_WORDS = re.compile(
+    r"(?:占比|比例|比重|期限|时限|金额|家数|数量)?(?:要|得|是|占|给|有)?(?:百分之几|几成|多少(?:年|个?月|天|家|个|人|项|钱|万|%)?|几(?:年|个?月|天|家|个人?|项|次|条|万)|多久(?:一[次回])?|多长时间?|多大|什么时候|哪[一]?[天年])"
+)
+
+
+def interrogative(text: str) -> str:
+    """The words with which the normalised `text` asks for a value (占多少, 几家, 多久一次); empty when it asks for none.
+
+    >>> interrogative("领军企业培育几家")
+    '几家'
+    """
+    found = _QUESTION_WORDS.findall(text)
+    return found[-1] if found and expected_values(found[-1]) else ""

@@ -79,3 +79,57 @@ def test_a_part_without_a_place_is_about_that_of_the_part_before(assistant: Assi
 def test_the_day_of_a_question_is_kept(assistant: Assistant) -> None:
     (part,) = assistant.understand(Question("2023年5月1日上海方案有效吗")).parts
     assert (part.day.year, part.day.month, part.day.day) == (2023, 5, 1) if part.day else False
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("高铁呢，算哪一类", 1),
+        ("研发人员呢，要占多少", 1),
+        ("升国家级的话董事会要不要有，平时收入从哪来", 2),
+        ("规划说要建多少家，把名单也贴给我", 2),
+        ("几家股东凑了1200万，研发费占25%，市级这两条线过没过", 1),
+        ("我们把几百万的设备借给外面用，市里给不给补贴", 1),
+    ],
+)
+def test_a_topic_and_some_told_are_no_questions_of_their_own(assistant: Assistant, text: str, number: int) -> None:
+    assert len(assistant.understand(Question(text)).parts) == number
+
+
+def test_what_the_cited_clause_says_is_not_reported_missing(assistant: Assistant) -> None:
+    answer = assistant.ask(Question("上海的筹建期多长？能不能再拖，拖多久？"))
+    assert answer.status == "answered"
+    assert "半年" in answer.answer
+    assert "没有写明" not in answer.answer
+
+
+def test_what_is_missing_is_named(assistant: Assistant) -> None:
+    answer = assistant.ask(Question("上海的筹建期多久？食堂几点开门营业"))
+    assert answer.status == "partial"
+    assert "食堂" in answer.answer or "没有写明" in answer.answer
+
+
+def test_a_silent_region_stays_beside_a_speaking_one(assistant: Assistant) -> None:
+    answer = assistant.ask(Question("上海要求研发人员占多少？国家那条线又是多少"))
+    assert answer.status == "partial"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "重庆的研发费用占比要求多少，还有明天会下雨吗",
+        "帮我写首诗。另外重庆的研发费用占比要求多少？",
+        "重庆的研发费用占比要求多少？顺便推荐部电影",
+    ],
+)
+def test_a_part_out_of_scope_leaves_the_other(assistant: Assistant, text: str) -> None:
+    answer = assistant.ask(Question(text))
+    assert answer.status == "partial"
+    assert "不低于30%" in answer.answer.replace("*", "")
+    assert "未作回答" in answer.answer
+
+
+def test_two_question_words_share_a_verb(assistant: Assistant) -> None:
+    answer = assistant.ask(Question("重庆那份方案是哪家哪天印发的来着"))
+    assert "重庆市经济和信息化委员会" in answer.answer
+    assert "2017年12月5日" in answer.answer

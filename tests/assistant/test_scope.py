@@ -180,3 +180,33 @@ def test_a_region_only_likened_to_is_not_asked_about(assistant: Assistant) -> No
     scope = scope_of(assistant, "听说条件跟重庆差不多，湖北这边要多少钱")
     assert scope.outside_regions == ("湖北省",)
     assert not scope.regions
+
+
+@pytest.mark.parametrize(
+    "text", ["山城的中心多久考核一次", "魔都的筹建期多久", "申城谁来评审", "渝北的厂能报市级中心吗"]
+)
+def test_nicknames_and_districts_are_regions(assistant: Assistant, text: str) -> None:
+    wanted = "重庆市" if text[0] in "山渝" else "上海市"
+    assert scope_of(assistant, text).regions == (wanted,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["国家那档研发人员占多少", "国家那头要求多少", "升国字号要几个条件", "部里对研发人员卡几成", "国家也有这一条吗"],
+)
+def test_the_level_of_the_state_in_other_words(assistant: Assistant, text: str) -> None:
+    assert scope_of(assistant, text).national
+
+
+@pytest.mark.parametrize(
+    "text", ["早先国家那本指南怎么说资金", "国家份指南有没有讲发债", "指南写的两个阶段是什么", "这份指南列了哪些任务"]
+)
+def test_a_document_by_its_genre(assistant: Assistant, text: str) -> None:
+    assert scope_of(assistant, text).documents == (GUIDE,)
+
+
+@pytest.mark.parametrize("text", ["江城的补助有多少", "蓉城有什么支持", "鹏城怎么认定"])
+def test_nicknames_of_places_not_held_are_outside(assistant: Assistant, text: str) -> None:
+    scope = scope_of(assistant, text)
+    assert scope.outside_regions
+    assert not scope.regions

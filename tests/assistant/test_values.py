@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.understand.values import expected_values
+from assistant.understand.values import expected_values, interrogative
 from ingest.normal import normalise
 
 
@@ -74,3 +74,25 @@ def test_a_question_for_no_value_expects_none(text: str) -> None:
 )
 def test_one_kind_is_not_taken_for_another(text: str, wrong: str) -> None:
     assert wrong not in expected_values(normalise(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("每年是几百万", ("amount",)),
+        ("一年能有200万吗", ("amount",)),
+        ("我们把几百万的机器借出去", ()),
+        ("几家股东凑了一笔钱", ()),
+        ("专家组织叫什么", ()),
+    ],
+)
+def test_sums_asked_and_some_told(text: str, values: tuple[str, ...]) -> None:
+    assert expected_values(text) == values
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [("领军企业培育几家", "几家"), ("研发费用占多少", "占多少"), ("多久考核一次", "多久"), ("谁能牵头", "")],
+)
+def test_the_question_word_of_a_value(text: str, word: str) -> None:
+    assert interrogative(text) == word
