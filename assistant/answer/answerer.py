@@ -22,7 +22,7 @@ from assistant.answer.outside import absent_draft, near, outside_draft, outside_
 from assistant.answer.sentences import measured, obliges, states_value
 from assistant.answer.tables import rows_draft
 from assistant.answer.unheld import unheld
-from assistant.answer.verdict import verdicts
+from assistant.answer.verdict import no_bound, on_bounds, verdicts
 from assistant.answer.words import say
 from assistant.retrieve.search import Ranking, Searcher
 from assistant.understand.scope import NATION, Names
@@ -119,6 +119,10 @@ class Answerer:
             return outside_draft(part, ranking, self.index, fallback)
         findings = find(ranking, own, self.index, self.limits, part.scope.named)
         valued = bool(findings) and self._valued(part, findings, ranking)
+        if part.judged and (lines := verdicts(findings, part, ranking, self.index, day)):
+            shown = compose(on_bounds(findings, lines), part, self.index)
+            sure = min(1.0, findings[0].confidence) if findings else self.limits.answer
+            return self._with_outside(Draft("answered", (*lines, *shown), confidence=sure), part)
         refused = None if valued and findings[0].confidence >= 0.5 else self._refused(part, ranking, own)
         national = find(ranking, fallback, self.index, self.limits, False) if fallback and not part.later else ()
         if national and not findings and ranking.top(1, own) and ranking.top(1, own)[0].foreign:
@@ -128,14 +132,15 @@ class Answerer:
             return self._national(part, national) if clear else refused
         if national and self._silent(part, findings, national, ranking, valued):
             return self._national(part, national)
+        if part.judged and (rule := no_bound(findings, part, self.index, day)):
+            return rule
         if findings and not valued:
             return self._no_value(part, findings)
         if not findings:
             return self._not_found(part, "", [h.clause.id for h in near(ranking, own)], own)
         if part.nth:
             findings = tuple(_nth(f, part.nth, self.index) for f in findings[:1])
-        blocks: list[Block] = list(verdicts(findings, part, ranking, self.index, day)) if part.judged else []
-        blocks.extend(compose(findings, part, self.index))
+        blocks: list[Block] = list(compose(findings, part, self.index))
         blocks.extend(self._silent_regions(part, findings, own, ranking))
         sure = min(1.0, findings[0].confidence)
         return self._with_outside(Draft("answered", tuple(blocks), confidence=sure), part)
