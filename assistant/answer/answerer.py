@@ -25,6 +25,7 @@ from assistant.answer.unheld import unheld
 from assistant.answer.verdict import no_bound, on_bounds, verdicts
 from assistant.answer.words import say
 from assistant.retrieve.search import Ranking, Searcher
+from assistant.understand.matters import matters
 from assistant.understand.scope import NATION, Names
 from assistant.understand.understanding import Part
 from assistant.validity import validity_on
@@ -54,7 +55,8 @@ class Answerer:
                 return Draft("not_found", (Line(say("filtered"), frame=True),), (), "")
         if absent := unheld(part, own, self.index, self.names):
             return absent_draft(absent, part, self.searcher.rank(part), self.index)
-        if own and not part.scope.outside_documents and (facts := self._facts(part, own, day, only)):
+        weighs = part.judged and any(q.unit in ("percent", "yuan", "rank") for q in part.figures)
+        if own and not weighs and not part.scope.outside_documents and (facts := self._facts(part, own, day, only)):
             return facts
         if part.scope.refs and own:
             clauses = [c for ref in part.scope.refs for c in resolve_ref(ref, own, self.index)]
@@ -198,6 +200,9 @@ class Answerer:
             if other.answerable and rival * margin >= likeness:
                 return None
         matter = entry.asked_for
+        named, asked = matters(matter), matters(f"{part.text} {part.context}")
+        if named and asked and not named & asked:
+            return None  # its value is of another matter
         return self._not_found(part, matter, entry.clause_ids, own)
 
     def _no_value(self, part: Part, findings: Sequence[Finding]) -> Draft:

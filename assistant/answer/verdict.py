@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from assistant.answer.bars import Bar
+from assistant.answer.bars import Bar, bars
 from assistant.answer.compose import compose
 from assistant.answer.draft import Block, Draft, Line
 from assistant.answer.evidence import Finding, documents_in_scope
@@ -68,7 +68,7 @@ def verdicts(
             if more:
                 text = in_line(body(more[0]))
                 shown_below.append(Line(f"{who}：{text}", (more[0].id,), (), ()))
-    lines = _sure_first(blocks)
+    lines = _agreeing(_sure_first(blocks), given)
     cited = {c for b in lines for c in b.clauses}
     below = [b for b in dict.fromkeys(shown_below) if grounds and b.clauses[0] in cited]
     return (*lines, *below)
@@ -94,8 +94,13 @@ def no_bound(findings: Sequence[Finding], part: Part, index: Index, day: date) -
     given = [o for o in own_of(part.text, part.figures, part.context, day) if o.unit in _NAMED]
     for finding in findings[:1]:
         text = "".join(c.text for c in finding.clauses)
-        own = next((o for o in given if (o.about - _TELLING) & matters(to_hans(text))), None)
-        if own is None or any(o.about & _TELLING for o in given):
+        told = matters(to_hans(text))
+        own = next((o for o in given if o.about & told), None)
+        if (
+            own is None
+            or (own.about & _TELLING) - told
+            or any(b.unit == own.unit for c in finding.clauses for b in bars(c))
+        ):
             continue
         said = Line(say("no_bound", matter=_NAMED[own.unit]), frame=True)
         return Draft("partial", (said, *compose([finding], part, index)), looked_for=_NAMED[own.unit])
@@ -116,7 +121,7 @@ def _elsewhere(own: Own, document: str, part: Part, ranking: Ranking) -> tuple[C
 
 def _by_matter(own: Own, document: str, part: Part, index: Index) -> tuple[Clause, Bar] | None:
     """The bound anywhere in a document of the scope asked for, where the document has just one on the figure's matter."""
-    if not part.scope.named:
+    if not part.scope.named or own.unit == "month":
         return None
     aims = bool(part.scope.documents) or bool(_PLANS.search(part.text))
     held: list[tuple[Clause, Bar]] = []
@@ -125,13 +130,33 @@ def _by_matter(own: Own, document: str, part: Part, index: Index) -> tuple[Claus
         if found and surely_on(own, found[1], part) and (aims or not found[1].aim):
             held.append(found)
     least = [h for h in held if not any(o[0].parent_id == h[0].id for o in held)]
-    return least[0] if len({(b.value, b.comparator) for _, b in least}) == 1 else None
+    most = max((len(own.about & b.about) for _, b in least), default=0)
+    best = [(c, b) for c, b in least if len(own.about & b.about) == most]
+    return best[0] if len({(b.value, b.comparator) for _, b in best}) == 1 else None
 
 
 def _sure_first(blocks: Sequence[Line]) -> list[Line]:
     """The lines without those that decide nothing for a clause that another line decides."""
     decided = {b.clauses for b in blocks if _UNDECIDED not in b.text}
     return [b for b in blocks if _UNDECIDED not in b.text or b.clauses not in decided]
+
+
+def _agreeing(lines: Sequence[Line], given: Sequence[Own]) -> list[Line]:
+    """The lines; where several sums of money come out differently against one bound, that only one of them can be the
+    one to judge."""
+    sums = [o for o in given if o.unit == "yuan"]
+    kept: list[Line] = []
+    for line in lines:
+        same = [x for x in lines if x.clauses == line.clauses and x.quotes == line.quotes]
+        of_money = [x for x in same if any(o.said in x.computed for o in sums)]
+        if line not in of_money or len({"**不满足**" in x.text for x in of_money}) == 1:
+            kept.append(line)
+            continue
+        named = "、".join(o.said for o in sums)
+        text = f"{line.text.partition('：')[0]}：{_UNDECIDED}：{named}（您提供）对照 {line.quotes[0]}：需要说明实际的总额。"
+        one = replace(line, text=text, computed=tuple(c for o in sums for c in _computed(o)))
+        kept += [one] if one not in kept else []
+    return kept
 
 
 def _line(own: Own, bar: Bar, clause: Clause, part: Part, who: str) -> Line:

@@ -16,7 +16,7 @@ __all__ = ["PART", "RESEARCH", "money", "out_of", "pledged", "ratio_of"]
 
 RESEARCH = re.compile(r"研发|科研|科技|技术(?!合同)|搞开发|r&d|research|研究|[实试]验")
 PART = re.compile(r"其中|里面?有|里头|当中|之中|包括|包含|含")
-_EQUIPMENT = re.compile(r"设备|仪器|厂房|装备")
+_EQUIPMENT = re.compile(r"设备|仪器|厂房|装备|机器|机床|器材")
 _WHOLE_MONEY = re.compile(
     r"成本|总(?:费用|支出|开支|花|投|额)|费用总|支出总|营收|营业额|收入|销售|产值|流水|(?:全年|一共|总共|拢共|统共|一年)(?:花|支出|费用|开销|用)"
 )
@@ -42,6 +42,9 @@ def money(text: str, said: Sequence[Phrase]) -> tuple[list[Own], list[Quantity]]
     paid = [p for p in amounts if p not in promised]
     put_off = [p.quantity for p in promised] if promised and paid else []
     amounts = paid or amounts
+    inside = [p for i, p in enumerate(amounts) if i and PART.search(p.before) and not _costs(amounts[i - 1])]
+    put_off += [p.quantity for p in inside]
+    amounts = [p for p in amounts if p not in inside]
     wholes = [p for p in amounts if _WHOLE_MONEY.search(p.before) or (_WHOLE_MONEY.search(p.after) and not p.before)]
     parts = [p for p in amounts if p not in wholes and _researched(p)]
     rest = [p for p in amounts if p not in wholes and p not in parts]
@@ -64,6 +67,11 @@ def money(text: str, said: Sequence[Phrase]) -> tuple[list[Own], list[Quantity]]
         made.append(total)
         used += [p.quantity for p in rest]
     return made, used
+
+
+def _costs(phrase: Phrase) -> bool:
+    """Whether the amount is what was spent in all, of which a part may be research."""
+    return bool(_WHOLE_MONEY.search(phrase.words)) and "capital" not in matters(phrase.words)
 
 
 def _researched(phrase: Phrase) -> bool:

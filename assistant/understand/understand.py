@@ -10,7 +10,7 @@ from typing import Literal
 from assistant.model import Question
 from assistant.understand.dates import find_day
 from assistant.understand.followup import Completed, complete
-from assistant.understand.judged import asks_value, expected, judges, own_of, searched, unsaid, written
+from assistant.understand.judged import asks_value, definite, expected, judges, own_of, searched, unsaid, written
 from assistant.understand.quantities import Quantity, find_quantities
 from assistant.understand.scope import Names, Scope, find_scope
 from assistant.understand.segment import cut
@@ -116,6 +116,7 @@ def _part(text: str, whole: Scope, context: str, names: Names, today: date) -> P
 def _values(text: str, figures: tuple[Quantity, ...], context: str) -> tuple[Value, ...]:
     """The kinds of value asked for; of the user's own figures the kinds of bound, unless the question asks for a value too."""
     bound = expected(figures, text, context)
+    text = definite(text)
     asked = expected_values(text)
     shares = bool(wholes(text, own_of(text, figures, context)))
     return bound if bound and (shares or not asks_value(text)) else asked or bound
