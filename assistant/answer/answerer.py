@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.answer.asked import Identities, asked_facts, current, documents_named, without_facts
+from assistant.answer.asked_bound import asked_bound
 from assistant.answer.compare import compare_draft
 from assistant.answer.compose import compose
 from assistant.answer.contrast import things_draft, types_draft
@@ -121,6 +122,8 @@ class Answerer:
             return outside_draft(part, ranking, self.index, fallback)
         findings = find(ranking, own, self.index, self.limits, part.scope.named)
         valued = bool(findings) and self._valued(part, findings, ranking)
+        if not valued and (sought := asked_bound(part, own, self.index)):
+            return self._with_outside(Draft("answered", compose(sought, part, self.index), confidence=0.5), part)
         if part.judged and (lines := verdicts(findings, part, ranking, self.index, day)):
             shown = compose(on_bounds(findings, lines), part, self.index)
             sure = min(1.0, findings[0].confidence) if findings else self.limits.answer

@@ -164,7 +164,8 @@ def _finding(best: Hit, hits: Sequence[Hit], ranking: Ranking, index: Index, lim
 def _list_head(best: Hit, hits: Sequence[Hit], ranking: Ranking, index: Index, limits: Limits) -> Clause | None:
     """The clause whose whole list answers, when the question wants a list."""
     text = ranking.part.text
-    if _single_value(ranking.part):
+    counted = "count" in ranking.part.values and best.confidence >= 0.5 and sets_bound(best.clause)
+    if _single_value(ranking.part) or counted:
         return None
     if asks_list(text) and (known := _known_list(best, ranking, index)) is not None:
         return known
