@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.answer.asked import Identities, asked_facts, current, documents_named, without_facts
-from assistant.answer.asked_bound import asked_bound
+from assistant.answer.asked_bound import asked_bound, off_matter
 from assistant.answer.compare import compare_draft
 from assistant.answer.compose import compose
 from assistant.answer.contrast import things_draft, types_draft
@@ -121,7 +121,7 @@ class Answerer:
         if not own:
             return outside_draft(part, ranking, self.index, fallback)
         findings = find(ranking, own, self.index, self.limits, part.scope.named)
-        valued = bool(findings) and self._valued(part, findings, ranking)
+        valued = bool(findings) and self._valued(part, findings, ranking) and not off_matter(part, findings)
         if not valued and (sought := asked_bound(part, own, self.index)):
             return self._with_outside(Draft("answered", compose(sought, part, self.index), confidence=0.5), part)
         if part.judged and (lines := verdicts(findings, part, ranking, self.index, day)):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from assistant.answer.bars import Bar
+from assistant.answer.bars import Bar, bars
 from assistant.answer.evidence import Finding
 from assistant.answer.matching import bar_for, surely_on
 from assistant.understand.matters import matters
@@ -17,7 +17,7 @@ from assistant.understand.values import Value
 from ingest.index import Index
 from ingest.model import Clause
 
-__all__ = ["asked_bound"]
+__all__ = ["asked_bound", "off_matter"]
 
 _UNITS: dict[Value, Unit] = {
     "ratio": "percent",
@@ -29,6 +29,8 @@ _UNITS: dict[Value, Unit] = {
 _COUNTER = re.compile(r"(?:多少|几)\s*([家所项件条次台套人名位个])")
 _ZERO = Interval(Decimal(0), Decimal(0))
 _SURE = 0.5
+_OF_VALUE = frozenset({"people", "spend", "capital", "income", "grant", "coverage", "equity", "trade"})
+"""Matters of which one value is no answer to a question for another's."""
 
 
 def asked_bound(part: Part, documents: Sequence[str], index: Index) -> tuple[Finding, ...]:
@@ -48,6 +50,17 @@ def asked_bound(part: Part, documents: Sequence[str], index: Index) -> tuple[Fin
         if len({(b.value, b.comparator) for _, b in held}) == 1:
             found.append(Finding(index.document(document), (held[-1][0],), confidence=_SURE))
     return tuple(found)
+
+
+def off_matter(part: Part, findings: Sequence[Finding]) -> bool:
+    """Whether every bound found of the kind asked for is on another matter than the one asked about (a sum to be raised
+    where a sum to be spent each year is asked for)."""
+    units = {_UNITS[v] for v in part.values if v in ("ratio", "amount")}
+    about = matters(part.text) & _OF_VALUE
+    held = [b for f in findings for c in f.clauses for b in bars(c) if b.unit in units]
+    if len(units) != 1 or not about or not held:
+        return False
+    return all(b.about & _OF_VALUE and not b.about & about for b in held)
 
 
 def _held(sought: Own, part: Part, document: str, index: Index) -> list[tuple[Clause, Bar]]:

@@ -37,6 +37,8 @@ _ELIGIBLE = re.compile(r"能不能|能否|可以|够|达标|过线|满足|符合
 _UNDECIDED = "**无法判断**"
 _PLANS = re.compile(r"目标|规划|指标|计划")
 _PAID_IN = re.compile(r"实际|实缴|到位|實際|實繳")
+_OF_ALL = re.compile(r"全国|全社会|我国|规模以上|各地|全行业")
+_ONE_BODY = re.compile(r"(?:我们?|咱们?|俺们?|本)这?(?:个|家)?(?:公司|厂|企业|单位|家|市|省|县|区|院|所)|我司|我厂")
 _NAMED = {"percent": "具体比例", "yuan": "具体金额", "rank": "具体名次"}
 _TELLING = frozenset({"grant", "growth", "kind"})
 _NEAR = 25
@@ -164,7 +166,10 @@ def _line(own: Own, bar: Bar, clause: Clause, part: Part, who: str) -> Line:
     if own.unit == "percent" and own.base and bar.base and own.base != bar.base:
         text = f"{who}：{_UNDECIDED}：条文的比例以{bar.base}为基数（{raw}），您给的{own.said}以{own.base}为基数，不能直接比较。"
         return Line(text, (clause.id,), (bar.raw,), _computed(own))
-    if own.pledged and _PAID_IN.search(clause.text):
+    if bar.aim and _OF_ALL.search(f"{bar.before}{bar.counted}") and _ONE_BODY.search(part.text):
+        text = f"{who}：{_UNDECIDED}：{raw}是整体的目标，不是对单个地方或单位的要求，不能用您给的{own.said}来判断。"
+        return Line(text, (clause.id,), (bar.raw,), _computed(own))
+    if own.pledged and bar.met(own.span) and _PAID_IN.search(clause.text):
         text = f"{who}：{_UNDECIDED}：条文要求的是实际投入（{raw}），您给的{own.said}尚未到位，不能计入。"
         return Line(text, (clause.id,), (bar.raw,), _computed(own))
     holds = bar.met(own.span)

@@ -31,7 +31,12 @@ _UNITS: tuple[tuple[str, Unit], ...] = (
     ),
 )
 _PATTERN = [
-    (re.compile(rf"(?P<num>{NUMBER})(?:\s*(?:-|至|到)\s*(?P<num2>{NUMBER}))?\s*(?:[多几余来]\s*)?{u}", re.I), k)
+    (
+        re.compile(
+            rf"(?P<num>{NUMBER})(?:\s*[%％]?\s*(?:-|~|至|到)\s*(?P<num2>{NUMBER}))?\s*(?:[多几余来]\s*)?{u}", re.I
+        ),
+        k,
+    )
     for u, k in _UNITS
 ]
 _SUM = re.compile(

@@ -98,3 +98,44 @@ def test_no_bound_is_said_and_the_clause_shown(assistant: Assistant, text: str, 
 )
 def test_never_a_verdict_without_a_bound(assistant: Assistant, text: str) -> None:
     assert "满足**" not in ask(assistant, text).answer
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("重庆，注册资本3000万，够吗", "**无法判断**"),
+        ("重庆，注册资本只有800万，够吗", "**不满足**"),
+        ("我们公司研发占营收2%，达到国家十三五技术创新工程规划的目标没", "**无法判断**"),
+        ("升国家级，科技人员占48%~52%，行吗", "**无法判断**"),
+        ("重庆，出资300万的股东有一家，另一家出了500万，还有一家说好出400万，够吗", "**不满足**"),
+    ],
+)
+def test_what_the_figures_leave_open(assistant: Assistant, text: str, shown: str) -> None:
+    assert shown in ask(assistant, text).answer
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "升国家级，男员工占60%，可以吗",
+        "重庆，年轻人占六成，够格吗",
+        "一个研究会，在上海注册九年了，走非企业法人那条路行不行",
+        "国家指南说的试点，我们搞了四年是不是太久",
+        "重庆每年研发经费不少于多少万元",
+    ],
+)
+def test_another_matter_is_not_judged(assistant: Assistant, text: str) -> None:
+    answer = ask(assistant, text).answer
+    assert "满足**" not in answer and "达到目标**" not in answer and "不低于1000万元" not in answer
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("升国家级，要有多少项共性技术已经转出去", "至少1项"),
+        ("我们做机器人的，想升国家级：领域对不对？共性技术起码转移几项？", "至少1项"),
+        ("升国家级，联盟得覆盖百分之几的国家级平台", "50%以上"),
+    ],
+)
+def test_a_bound_asked_for_is_found_by_its_matter(assistant: Assistant, text: str, shown: str) -> None:
+    assert shown in ask(assistant, text).answer.replace("*", "")
