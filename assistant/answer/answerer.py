@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.answer.asked import Identities, asked_facts, current, documents_named, without_facts
+from assistant.answer.asked_bound import asked_bound, off_matter
 from assistant.answer.compare import compare_draft
 from assistant.answer.compose import compose
 from assistant.answer.contrast import things_draft, types_draft
@@ -22,9 +23,10 @@ from assistant.answer.outside import absent_draft, near, outside_draft, outside_
 from assistant.answer.sentences import measured, obliges, states_value
 from assistant.answer.tables import rows_draft
 from assistant.answer.unheld import unheld
-from assistant.answer.verdict import verdicts
+from assistant.answer.verdict import no_bound, on_bounds, verdicts
 from assistant.answer.words import say
 from assistant.retrieve.search import Ranking, Searcher
+from assistant.understand.matters import matters
 from assistant.understand.scope import NATION, Names
 from assistant.understand.understanding import Part
 from assistant.validity import validity_on
@@ -54,7 +56,8 @@ class Answerer:
                 return Draft("not_found", (Line(say("filtered"), frame=True),), (), "")
         if absent := unheld(part, own, self.index, self.names):
             return absent_draft(absent, part, self.searcher.rank(part), self.index)
-        if own and not part.scope.outside_documents and (facts := self._facts(part, own, day, only)):
+        weighs = part.judged and any(q.unit in ("percent", "yuan", "rank") for q in part.figures)
+        if own and not weighs and not part.scope.outside_documents and (facts := self._facts(part, own, day, only)):
             return facts
         if part.scope.refs and own:
             clauses = [c for ref in part.scope.refs for c in resolve_ref(ref, own, self.index)]
@@ -118,7 +121,13 @@ class Answerer:
         if not own:
             return outside_draft(part, ranking, self.index, fallback)
         findings = find(ranking, own, self.index, self.limits, part.scope.named)
-        valued = bool(findings) and self._valued(part, findings, ranking)
+        valued = bool(findings) and self._valued(part, findings, ranking) and not off_matter(part, findings)
+        if not valued and (sought := asked_bound(part, own, self.index)):
+            return self._with_outside(Draft("answered", compose(sought, part, self.index), confidence=0.5), part)
+        if part.judged and (lines := verdicts(findings, part, ranking, self.index, day)):
+            shown = compose(on_bounds(findings, lines), part, self.index)
+            sure = min(1.0, findings[0].confidence) if findings else self.limits.answer
+            return self._with_outside(Draft("answered", (*lines, *shown), confidence=sure), part)
         refused = None if valued and findings[0].confidence >= 0.5 else self._refused(part, ranking, own)
         national = find(ranking, fallback, self.index, self.limits, False) if fallback and not part.later else ()
         if national and not findings and ranking.top(1, own) and ranking.top(1, own)[0].foreign:
@@ -128,14 +137,15 @@ class Answerer:
             return self._national(part, national) if clear else refused
         if national and self._silent(part, findings, national, ranking, valued):
             return self._national(part, national)
+        if part.judged and (rule := no_bound(findings, part, self.index, day)):
+            return rule
         if findings and not valued:
             return self._no_value(part, findings)
         if not findings:
             return self._not_found(part, "", [h.clause.id for h in near(ranking, own)], own)
         if part.nth:
             findings = tuple(_nth(f, part.nth, self.index) for f in findings[:1])
-        blocks: list[Block] = list(verdicts(findings, part, ranking, self.index, day)) if part.judged else []
-        blocks.extend(compose(findings, part, self.index))
+        blocks: list[Block] = list(compose(findings, part, self.index))
         blocks.extend(self._silent_regions(part, findings, own, ranking))
         sure = min(1.0, findings[0].confidence)
         return self._with_outside(Draft("answered", tuple(blocks), confidence=sure), part)
@@ -193,6 +203,9 @@ class Answerer:
             if other.answerable and rival * margin >= likeness:
                 return None
         matter = entry.asked_for
+        named, asked = matters(matter), matters(f"{part.text} {part.context}")
+        if named and asked and not named & asked:
+            return None  # its value is of another matter
         return self._not_found(part, matter, entry.clause_ids, own)
 
     def _no_value(self, part: Part, findings: Sequence[Finding]) -> Draft:

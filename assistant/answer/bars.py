@@ -33,6 +33,7 @@ _AIM_VERB = re.compile(
 _AIM_BEFORE = re.compile(r"(?:达到|建成|建设|打造|培育|创建|新增|认定)[^,，。;；]{1,20}$")
 _LOWER = re.compile(r"(?:降低|下降|减少|控制|压减)(?:到|至|在)$")
 _CONDITION = re.compile(r"^[^,，。;；]{0,8}的(?=[,，])")
+_SPAN = re.compile(r"\s*的")
 _TIER = re.compile(r"[、,，](?=不足|不满|不到|超过|低于|高于|\d)")
 
 
@@ -91,6 +92,8 @@ def _in_sentence(text: str, shown: str, frame: str, lead: str, aims: bool) -> It
             continue
         if not aim and not _OBLIGES.search(frame):
             continue
+        if q.unit == "month" and _SPAN.match(text[q.end :]):
+            continue  # 三年内的各年度报告 tells which, and binds nothing
         piece = _piece(text, q)
         under = tuple(t for t in tiers if t.start < q.start)
         about = _about(q, piece, text)

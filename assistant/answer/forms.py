@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from assistant.answer.bars import sets_bound
 from assistant.answer.heads import best_head, stands_out
 from assistant.answer.limits import Limits
 from assistant.answer.lists import asks_all, asks_each, asks_list, below, list_items, row_group
@@ -83,7 +84,8 @@ def _close(best: Hit, hits: Sequence[Hit], ranking: Ranking, index: Index, limit
 def _list_head(best: Hit, hits: Sequence[Hit], ranking: Ranking, index: Index, limits: Limits) -> Clause | None:
     """The clause whose whole list answers, when the question wants a list."""
     text = ranking.part.text
-    if single_value(ranking.part):
+    counted = "count" in ranking.part.values and best.confidence >= 0.5 and sets_bound(best.clause)
+    if single_value(ranking.part) or counted:
         return None
     wants, everything = asks_list(text), asks_all(text) or asks_each(text)
     if stands_out(best, ranking, index):

@@ -34,6 +34,7 @@ _COMMON = frozenset(
     )
 )
 _COUNTERS = (re.compile(r"[人名位]"), re.compile(r"[家所]"), re.compile(r"[项件条次台套]"))
+_NOT_KIND = re.compile(r"(?:非|不是|不走|不算)([一-鿿]{4})")
 _TELLING = ("grant", "growth", "kind")
 """What both must speak of or neither: a grant is no investment, growth no share, degrees no research staff."""
 _VERBS = frozenset({"transfer", "core", "patent"})
@@ -41,7 +42,8 @@ _VERBS = frozenset({"transfer", "core", "patent"})
 
 def bar_for(own: Own, clauses: Iterable[Clause], part: Part) -> tuple[Clause, Bar] | None:
     """The bound on the figure's own matter: of several that whose words share most with the question."""
-    held = [(c, b) for c in clauses for b in bars(c) if b.unit == own.unit and _same_matter(own, b, part)]
+    fit = [c for c in clauses if not _other_kind(c, part.text)]
+    held = [(c, b) for c in fit for b in bars(c) if b.unit == own.unit and _same_matter(own, b, part)]
     if not held:
         return None
     asked = {t for t in tokenise(part.text) if len(t) > 1}
@@ -52,6 +54,12 @@ def bar_for(own: Own, clauses: Iterable[Clause], part: Part) -> tuple[Clause, Ba
         return len(own.about & bar.about), len(asked & around), len(asked & set(tokenise(clause.text)))
 
     return max(held, key=likeness)
+
+
+def _other_kind(clause: Clause, text: str) -> bool:
+    """Whether the clause is on the kind that the question rules out (非企业法人 asked, the clause on 企业法人)."""
+    whole = "".join((*clause.path, clause.reading or clause.text))
+    return any(m[1] in whole and f"非{m[1]}" not in whole for m in _NOT_KIND.finditer(text))
 
 
 def surely_on(own: Own, bar: Bar, part: Part) -> bool:

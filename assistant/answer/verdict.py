@@ -4,24 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from assistant.answer.bars import Bar
-from assistant.answer.draft import Block, Line
+from assistant.answer.bars import Bar, bars
+from assistant.answer.compose import compose
+from assistant.answer.draft import Block, Draft, Line
 from assistant.answer.evidence import Finding, documents_in_scope
 from assistant.answer.matching import bar_for, surely_on
+from assistant.answer.needed import needed, short_of
 from assistant.answer.sentences import body, in_line
-from assistant.answer.words import speaker
+from assistant.answer.words import say, speaker
 from assistant.retrieve.search import Ranking
 from assistant.understand.judged import own_of
+from assistant.understand.matters import matters
 from assistant.understand.own import Own, shown
 from assistant.understand.quantities import Unit, find_quantities, show
 from assistant.understand.understanding import Part
+from assistant.understand.wholes import wholes
 from ingest.index import Index
 from ingest.model import Clause
+from ingest.normal import to_hans
 
-__all__ = ["verdicts"]
+__all__ = ["no_bound", "on_bounds", "verdicts"]
 
 _COMPARES = re.compile(
     r"(?<!占)比(?!例|率|如|较|重(?:$|[是为占的高低达不在应要过够,]))[^,。;]{1,30}?(?:高|低|多|少|大|强|严|松)(?!于|新|科|技|校)"
@@ -29,6 +35,12 @@ _COMPARES = re.compile(
 )
 _ELIGIBLE = re.compile(r"能不能|能否|可以|够|达标|过线|满足|符合|合格|行不|行吗|成不|能.{0,6}(?:报|升|申)")
 _UNDECIDED = "**无法判断**"
+_PLANS = re.compile(r"目标|规划|指标|计划")
+_PAID_IN = re.compile(r"实际|实缴|到位|實際|實繳")
+_OF_ALL = re.compile(r"全国|全社会|我国|规模以上|各地|全行业")
+_ONE_BODY = re.compile(r"(?:我们?|咱们?|俺们?|本)这?(?:个|家)?(?:公司|厂|企业|单位|家|市|省|县|区|院|所)|我司|我厂")
+_NAMED = {"percent": "具体比例", "yuan": "具体金额", "rank": "具体名次"}
+_TELLING = frozenset({"grant", "growth", "kind"})
 _NEAR = 25
 _SHARE_OF_BEST = 0.3
 
@@ -42,25 +54,59 @@ def verdicts(
     line – unless `grounds` is False, because the caller shows the clauses.
     """
     given = own_of(part.text, part.figures, part.context, day)
+    wanted = wholes(part.text, given)
     found = {f.document.id: f.clauses for f in findings}
     asked, _ = documents_in_scope(part.scope, index.documents)
     blocks: list[Line] = []
     shown_below: list[Line] = []
     for document in (*found, *(d for d in asked if d not in found)):
         who = speaker(index.document(document), index.documents)
-        for own in given:
+        for own in (*given, *wanted):
             held = bar_for(own, found.get(document, ()), part)
-            more = None if held else _elsewhere(own, document, part, ranking)
+            more = None if held else _elsewhere(own, document, part, ranking) or _by_matter(own, document, part, index)
             if chosen := held or more:
-                line = _line(own, chosen[1], chosen[0], part, who)
+                line = needed(own, *chosen, who) if own in wanted else _line(own, chosen[1], chosen[0], part, who)
                 blocks += [line] if line not in blocks else []
             if more:
                 text = in_line(body(more[0]))
                 shown_below.append(Line(f"{who}：{text}", (more[0].id,), (), ()))
-    lines = _sure_first(blocks)
+    lines = _agreeing(_sure_first(blocks), given)
     cited = {c for b in lines for c in b.clauses}
     below = [b for b in dict.fromkeys(shown_below) if grounds and b.clauses[0] in cited]
     return (*lines, *below)
+
+
+def on_bounds(findings: Sequence[Finding], lines: Sequence[Block]) -> tuple[Finding, ...]:
+    """The findings as grounds of verdicts: of a document judged, only the clauses with the bound."""
+    cited = {c for line in lines if isinstance(line, Line) for c in line.clauses}
+    of = {c.rsplit("/", 2)[0] for c in cited}
+    kept: list[Finding] = []
+    for finding in findings:
+        inside = tuple(c for c in finding.clauses if c.id in cited)
+        if inside:
+            kept.append(replace(finding, clauses=inside, form="clauses", head=None))
+        elif finding.document.id not in of:
+            kept.append(finding)
+    return tuple(kept)
+
+
+def no_bound(findings: Sequence[Finding], part: Part, index: Index, day: date) -> Draft | None:
+    """The clause on the matter of the user's figure where it sets no figure to hold it against; None where the clause is
+    on something else, or the figures are only counts."""
+    given = [o for o in own_of(part.text, part.figures, part.context, day) if o.unit in _NAMED]
+    for finding in findings[:1]:
+        text = "".join(c.text for c in finding.clauses)
+        told = matters(to_hans(text))
+        own = next((o for o in given if o.about & told), None)
+        if (
+            own is None
+            or (own.about & _TELLING) - told
+            or any(b.unit == own.unit for c in finding.clauses for b in bars(c))
+        ):
+            continue
+        said = Line(say("no_bound", matter=_NAMED[own.unit]), frame=True)
+        return Draft("partial", (said, *compose([finding], part, index)), looked_for=_NAMED[own.unit])
+    return None
 
 
 def _elsewhere(own: Own, document: str, part: Part, ranking: Ranking) -> tuple[Clause, Bar] | None:
@@ -75,16 +121,56 @@ def _elsewhere(own: Own, document: str, part: Part, ranking: Ranking) -> tuple[C
     return None
 
 
+def _by_matter(own: Own, document: str, part: Part, index: Index) -> tuple[Clause, Bar] | None:
+    """The bound anywhere in a document of the scope asked for, where the document has just one on the figure's matter."""
+    if not part.scope.named or own.unit == "month":
+        return None
+    aims = bool(part.scope.documents) or bool(_PLANS.search(part.text))
+    held: list[tuple[Clause, Bar]] = []
+    for clause in index.clauses_of(document):
+        found = bar_for(own, [clause], part)
+        if found and surely_on(own, found[1], part) and (aims or not found[1].aim):
+            held.append(found)
+    least = [h for h in held if not any(o[0].parent_id == h[0].id for o in held)]
+    most = max((len(own.about & b.about) for _, b in least), default=0)
+    best = [(c, b) for c, b in least if len(own.about & b.about) == most]
+    return best[0] if len({(b.value, b.comparator) for _, b in best}) == 1 else None
+
+
 def _sure_first(blocks: Sequence[Line]) -> list[Line]:
     """The lines without those that decide nothing for a clause that another line decides."""
     decided = {b.clauses for b in blocks if _UNDECIDED not in b.text}
     return [b for b in blocks if _UNDECIDED not in b.text or b.clauses not in decided]
 
 
+def _agreeing(lines: Sequence[Line], given: Sequence[Own]) -> list[Line]:
+    """The lines; where several sums of money come out differently against one bound, that only one of them can be the
+    one to judge."""
+    sums = [o for o in given if o.unit == "yuan"]
+    kept: list[Line] = []
+    for line in lines:
+        same = [x for x in lines if x.clauses == line.clauses and x.quotes == line.quotes]
+        of_money = [x for x in same if any(o.said in x.computed for o in sums)]
+        if line not in of_money or len({"**不满足**" in x.text for x in of_money}) == 1:
+            kept.append(line)
+            continue
+        named = "、".join(o.said for o in sums)
+        text = f"{line.text.partition('：')[0]}：{_UNDECIDED}：{named}（您提供）对照 {line.quotes[0]}：需要说明实际的总额。"
+        one = replace(line, text=text, computed=tuple(c for o in sums for c in _computed(o)))
+        kept += [one] if one not in kept else []
+    return kept
+
+
 def _line(own: Own, bar: Bar, clause: Clause, part: Part, who: str) -> Line:
     raw = re.sub(r"\s+", "", bar.raw)
     if own.unit == "percent" and own.base and bar.base and own.base != bar.base:
         text = f"{who}：{_UNDECIDED}：条文的比例以{bar.base}为基数（{raw}），您给的{own.said}以{own.base}为基数，不能直接比较。"
+        return Line(text, (clause.id,), (bar.raw,), _computed(own))
+    if bar.aim and _OF_ALL.search(f"{bar.before}{bar.counted}") and _ONE_BODY.search(part.text):
+        text = f"{who}：{_UNDECIDED}：{raw}是整体的目标，不是对单个地方或单位的要求，不能用您给的{own.said}来判断。"
+        return Line(text, (clause.id,), (bar.raw,), _computed(own))
+    if own.pledged and bar.met(own.span) and _PAID_IN.search(clause.text):
+        text = f"{who}：{_UNDECIDED}：条文要求的是实际投入（{raw}），您给的{own.said}尚未到位，不能计入。"
         return Line(text, (clause.id,), (bar.raw,), _computed(own))
     holds = bar.met(own.span)
     if holds is None:
@@ -97,7 +183,8 @@ def _line(own: Own, bar: Bar, clause: Clause, part: Part, who: str) -> Line:
     said = own.said if not own.exact or own.worked_out or own.unit == "count" else shown(own.value, own.unit, beside)
     relation = _relation(own.value, bar.value) if own.exact else "对照"
     text = f"{who}：**{verdict}**：{said}（您提供）{relation} {raw}{difference}。"
-    return Line(text, (clause.id,), (bar.raw,), (said, *_computed(own), difference))
+    more = short_of(own, bar, part.text) if not holds else ""
+    return Line(f"{text}{more}", (clause.id,), (bar.raw,), (said, *_computed(own), difference, more))
 
 
 def _computed(own: Own) -> tuple[str, ...]:

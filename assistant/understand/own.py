@@ -15,6 +15,8 @@ __all__ = ["Interval", "Own", "Phrase", "interval", "own", "percent", "phrases",
 _NEARLY = re.compile(r"^(?:将近|接近|逼近|近|小|快|差不多)")
 _OVER_HALF = re.compile(r"^(?:过半|超半数|一大半|大半)")
 _SOME = re.compile(r"[多几余](?!少)")
+_WHOSE = frozenset({"alliance", "project", "expert"})
+"""What says whose the figure is rather than what it measures (联盟覆盖了…): the words behind it are read too."""
 _CUT = re.compile(r"[,。;:!?()、]")
 
 
@@ -60,13 +62,19 @@ class Phrase:
 
     def matters(self) -> frozenset[str]:
         """What the figure measures, by the nearest words that say it."""
-        return matters(self.before) or matters(self.after) or matters(self.near)
+        told: frozenset[str] = frozenset()
+        for words in (self.before, self.after, self.near):
+            told |= matters(words)
+            if told - _WHOSE:
+                break
+        return told
 
 
 @dataclass(frozen=True, slots=True)
 class Own:
     """A figure of the user's, given or worked out: its unit, what it leaves possible, how it is shown (`said`), what it
-    measures and, of a ratio, the base it names. `exact` when it is one value."""
+    measures and, of a ratio, the base it names. `exact` when it is one value; `terms` the part and the whole of a ratio
+    worked out; `pledged` of money that is promised and not paid."""
 
     unit: Unit
     span: Interval
@@ -75,6 +83,8 @@ class Own:
     base: str = ""
     exact: bool = True
     worked_out: bool = False
+    terms: tuple[Decimal, Decimal] | None = None
+    pledged: bool = False
 
     @property
     def value(self) -> Decimal:

@@ -16,7 +16,7 @@ __all__ = ["Comparator", "Quantity", "Unit", "chinese_number", "find_quantities"
 Unit = Literal["percent", "yuan", "month", "day", "count", "rank", "age"]
 Comparator = Literal["ge", "gt", "le", "lt", "about", "eq"]
 
-_MONEY = r"个?(?P<scale>[千百十]?[万亿]|千|百)?多?\s*(?:元|块钱?|人民币|rmb|圆)"
+_MONEY = r"个?(?P<scale>[千百十]?[万亿]|千|百)?多?\s*(?:元|块(?!儿|头|牌|大|小|地)钱?|人民币|rmb|圆)"
 _UNITS: tuple[tuple[str, Unit], ...] = (
     (r"(?P<pct>%|％|个点|个百分点|百分点|\s*percent|\s*per\s?cent)", "percent"),
     (_MONEY, "yuan"),
@@ -25,16 +25,25 @@ _UNITS: tuple[tuple[str, Unit], ...] = (
     (r"个?(?P<month>月)(?!\d*日)", "month"),
     (r"个?(?:周年|整?年)(?![\d零又]|初|末|底|前|后|度|代|以来)", "month"),
     (r"(?P<day>个?工作日|天|日)", "day"),
-    (r"多?(?P<cnt>家次|家|项|個|个(?!月|点|百分|亿|万|工作日)|名|号?人|位|台|套|条|件|所|次)", "count"),
+    (
+        r"多?(?P<cnt>家次|家|项|個|个(?!月|点|百分|亿|万|工作日)|名|号?人|号(?=员工|职工|工人|技术)|位|台|套|条|件|所|次)",
+        "count",
+    ),
 )
 _PATTERN = [
-    (re.compile(rf"(?P<num>{NUMBER})(?:\s*(?:-|至|到)\s*(?P<num2>{NUMBER}))?\s*(?:[多几余来]\s*)?{u}", re.I), k)
+    (
+        re.compile(
+            rf"(?P<num>{NUMBER})(?:\s*[%％]?\s*(?:-|~|至|到)\s*(?P<num2>{NUMBER}))?\s*(?:[多几余来]\s*)?{u}", re.I
+        ),
+        k,
+    )
     for u, k in _UNITS
 ]
 _SUM = re.compile(
     rf"(?P<num>{AMOUNT})(?:\s*(?:-|至|到)\s*(?P<num2>{AMOUNT}))?(?!\s*(?:件|家|人|个|名|项|台|套|次|条|元|美[元金]|欧元?|港[元币]|日元|英镑|usd|dollar))"
 )
 _TERM = re.compile(rf"(?P<years>{SIMPLE})\s*年(?:(?P<half>半)|[零又加]?(?P<months>{SIMPLE})\s*个月)(?![份底初])")
+_SLASHED = re.compile(r"(?<![\d/.])(?P<num>\d{1,2})/(?P<whole>\d{1,3})(?![\d/.]|\s*(?:纳米|nm|月|日))")
 _HUNDREDTHS = re.compile(rf"百分之\s*(?P<num>{SIMPLE}|[百])")
 _PARTS_OF = re.compile(rf"(?P<whole>{SIMPLE})分之(?P<num>{SIMPLE})")
 _TENTHS = re.compile(
@@ -47,7 +56,8 @@ _RANK = re.compile(
 )
 _PLACED = re.compile(
     rf"(?:(?:全国|国内|全省|全市|世界|全球|行业|领域|业内)(?:[内里中]|排名)?第|(?:排名?[在到了]?|位[列居]|并列|行业老)第?)"
-    rf"\s*(?P<num>{SIMPLE}){_NOT_NUMBERING}|第\s*(?P<num2>{SIMPLE})(?:名|位(?!数))"
+    rf"\s*(?:(?P<num>{SIMPLE}){_NOT_NUMBERING}|(?P<num6>\d{{1,3}})(?=[一二两,和跟]))|第\s*(?P<num2>{SIMPLE})(?:名|位(?!数))"
+    rf"|(?:一个|另一[个家])第(?P<num7>\d{{1,3}})(?=[,。;]|$)"
     r"|rank(?:s|ed)?\s*(?:no\.?|number|#)?\s*(?P<num3>\d+)|(?:no\.?|number)\s*(?P<num4>\d+)(?=\s+in\b)"
     r"|(?<!\d)(?P<num5>\d+)(?:th|st|nd|rd)(?=\s+(?:in|place)\b)"
 )
@@ -149,9 +159,9 @@ def _shares(text: str) -> Iterator[_Reading]:
         number = Decimal(100) if match["num"] == "百" else chinese_number(match["num"])
         if number is not None:
             yield match, "percent", number, None
-    for match in _PARTS_OF.finditer(text):
+    for match in (*_PARTS_OF.finditer(text), *_SLASHED.finditer(text)):
         whole, number = chinese_number(match["whole"]), chinese_number(match["num"])
-        if whole and number is not None and number <= whole:
+        if whole and number is not None and (number <= whole if "分之" in match[0] else number < whole):
             yield match, "percent", number / whole * 100, None
     for match in _TENTHS.finditer(text):
         number = chinese_number(match["num"])
@@ -173,6 +183,8 @@ def _plain(pattern: re.Pattern[str], unit: Unit, text: str) -> Iterator[_Reading
             continue
         if unit == "count" and text[: match.start()].endswith("第"):
             continue
+        if match[0] == "一块":
+            continue  # together, or this field, and no sum of money
         factor = _factor(match, unit)
         high = chinese_number(match["num2"]) if match["num2"] else ends[1]
         yield match, unit, ends[0] * factor, None if high is None else high * factor

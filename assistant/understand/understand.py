@@ -11,14 +11,15 @@ from assistant.model import Question
 from assistant.understand.dates import find_day
 from assistant.understand.followup import Completed, complete
 from assistant.understand.gate import Passed
-from assistant.understand.judged import expected, judges, searched, unsaid, written
-from assistant.understand.quantities import find_quantities
+from assistant.understand.judged import asks_value, definite, expected, judges, own_of, searched, unsaid, written
+from assistant.understand.quantities import Quantity, find_quantities
 from assistant.understand.scope import Names, Scope, find_scope
 from assistant.understand.segment import cut
 from assistant.understand.split import FACTS, asks, completed_parts, strip_topic
 from assistant.understand.turns import plain
 from assistant.understand.understanding import Part, Understanding
-from assistant.understand.values import expected_values
+from assistant.understand.values import Value, expected_values
+from assistant.understand.wholes import wholes
 from ingest.normal import is_traditional, normalise
 
 __all__ = ["understand"]
@@ -141,9 +142,9 @@ def _part(text: str, whole: Scope, context: str, names: Names, today: date) -> P
         topic=" ".join((_topic(unsaid(figures, text), scope, names), *_told_of(text, scope, names))).strip(),
         scope=scope,
         aspects=lexicon.aspects_of(_BOOK.sub(" ", text)),
-        values=expected_values(text) or expected(figures, text),
+        values=_values(text, figures, context),
         figures=figures,
-        judged=judges(figures, text),
+        judged=judges(figures, text, context),
         expansion=(
             *lexicon.expand(text),
             *written(figures, text),
@@ -155,6 +156,15 @@ def _part(text: str, whole: Scope, context: str, names: Names, today: date) -> P
         context=strip_topic(context, lexicon, ()) if context else "",
         day=find_day(text, today),
     )
+
+
+def _values(text: str, figures: tuple[Quantity, ...], context: str) -> tuple[Value, ...]:
+    """The kinds of value asked for; of the user's own figures the kinds of bound, unless the question asks for a value too."""
+    bound = expected(figures, text, context)
+    text = definite(text)
+    asked = expected_values(text)
+    shares = bool(wholes(text, own_of(text, figures, context)))
+    return bound if bound and (shares or not asks_value(text)) else asked or bound
 
 
 def _topic(text: str, scope: Scope, names: Names) -> str:
