@@ -52,10 +52,10 @@ def dev_examples(assistant: Assistant, cases: Iterable[Case]) -> list[Example]:
 
 
 def bank_examples(settings: Settings, most: int = 4000, seed: int = 7) -> list[Example]:
-    """The questions of each document's further bank files (`…-more.yaml`), asked of an index that holds only its first:
+    """The questions of each document's further bank files (`…-more….yaml`), asked of an index that holds only its first:
     other people's wording, as a service meets it."""
     files = Layout(FOUNDING).bank_files()
-    first = [p for p in files if not p.stem.endswith("-more")]
+    first = [p for p in files if "-more" not in p.stem]
     with with_corpus(settings, first) as assistant, with_corpus(settings, files) as whole:
         wanted = {q for p in files if p not in first for item in read_bank_file(p).entries for q in item.questions}
         return _from_bank(assistant, whole.index.bank, wanted, most, seed)

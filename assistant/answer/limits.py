@@ -14,8 +14,8 @@ class Limits:
     `answer`, `scoped`: least confidence when all documents are asked, or those of a named region or document;
     `close`: clauses cited beside the best, by share of its score; `sister`: the same for other documents;
     `whole_list`: items that count as hit when a list is told from one of its items;
-    `silent`: how much better a national clause must score for a region to count as silent, `sure` how sure it must be, `speaks` when the region's own
-    clause is sure enough not to be called silent whatever the nation says;
+    `silent`: how much better a national clause must score for a region to count as silent, `sure` how sure it must be,
+    `speaks` when the region's own clause is sure enough not to be called silent whatever the nation says;
     `unanswerable`: likeness to a question known to have no answer, when a value is asked for; `same_question`: the same
     when none is.
     """
@@ -36,14 +36,14 @@ BY_HAND = Limits()
 """For fused scores and the hand-set confidence."""
 
 LEARNED = Limits(
-    speaks=0.45,
     answer=0.30,
-    scoped=0.15,
+    scoped=0.08,
     close=0.45,
     sister=0.45,
-    whole_list=0.5,
+    whole_list=0.70,
     silent=1.2,
     sure=0.5,
-    unanswerable=0.30,
+    speaks=0.30,
+    unanswerable=0.40,
 )
 """For the probabilities of the learned re-scorer."""

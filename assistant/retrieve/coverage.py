@@ -78,6 +78,17 @@ class Coverage:
         total = sum(self.weight(w) for w in words)
         return sum(self.weight(w) * self._speaks(clause_id, w) for w in words) / total if total else 1.0
 
+    def rarest(self, part: Part, clause_id: str) -> tuple[float, float]:
+        """Whether the clause speaks of the rarest content word of the part, and which share of the part's weight the rarest
+        word makes up that it does not speak of: a clause on the matter that lacks just the thing asked for is a near miss."""
+        words = content_words(part.topic)
+        if not words:
+            return 1.0, 0.0
+        spoken = {w: self._speaks(clause_id, w) for w in words}
+        total = sum(self.weight(w) for w in words) or 1.0
+        left = max((self.weight(w) * (1 - spoken[w]) for w in words), default=0.0)
+        return spoken[max(words, key=self.weight)], left / total
+
     def foreign(self, part: Part, clause_id: str) -> bool:
         """Whether the part names a kind of body, programme or title (高新技术企业, 企业技术中心) that neither the clause nor
         a bank question of it names: what is said there of another kind is no answer."""

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from assistant.answer.process import process_verbs
 from assistant.answer.sentences import measured, obliges, states_value
+from assistant.understand.values import Value
 from ingest.model import Clause
 
 if TYPE_CHECKING:
@@ -31,8 +32,16 @@ FEATURES = (
     "bank_refusal",
     "said",
     "coverage",
+    "rarest_said",
+    "rarest_left",
     "foreign",
     "asks_value",
+    "asks_money",
+    "asks_share",
+    "asks_when",
+    "asks_number",
+    "asks_who",
+    "asks_names",
     "states_value",
     "asks_list",
     "is_heading",
@@ -54,11 +63,24 @@ FEATURES = (
     "best_child",
     "best_sibling",
     "sister",
+    "place",
 )
 """The names of the columns. Scores are 0–1; `..._to_best` are relative to the best clause of all, `..._to_document` to the
 best of the clause's own document; `bank_refusal` is the likeness to a bank question of its document known to have no
 answer; `said` BM25 over the question's own score; `sister` the best fused score of the clauses of other documents that are
-most like this one, times the likeness."""
+most like this one, times the likeness; `rarest_said` whether the clause speaks of the rarest word of the question,
+`rarest_left` the share of the question that the rarest word it does not speak of makes up; `place` one over the rank of the
+clause in its document."""
+
+
+_KINDS: tuple[frozenset[Value], ...] = (
+    frozenset({"amount", "points"}),
+    frozenset({"ratio", "rate", "stake", "degree"}),
+    frozenset({"date", "day", "window", "duration", "days", "age"}),
+    frozenset({"count", "headcount", "rank", "score"}),
+    frozenset({"person"}),
+    frozenset({"names", "email", "website", "phone"}),
+)
 
 
 def features(ranking: Ranking, positions: Sequence[int]) -> NDArray[np.float32]:
@@ -70,6 +92,8 @@ def features(ranking: Ranking, positions: Sequence[int]) -> NDArray[np.float32]:
     refusal = _refusals(ranking)
     asks = {a: float(part.asks(a)) for a in ("procedure", "condition", "threshold", "support")}
     words = min(len(part.topic.replace(" ", "")) / 20, 2.0)
+    asked = [float(bool(kind & set(part.values))) for kind in _KINDS]
+    own_mask = {d.id: searcher.mask(frozenset({d.id})) for d in searcher.index.documents}
     rows = []
     for p in positions:
         clause = searcher.index.clauses[searcher.order[p]]
@@ -89,8 +113,10 @@ def features(ranking: Ranking, positions: Sequence[int]) -> NDArray[np.float32]:
                 refusal.get(clause.document_id, 0.0),
                 ranking.said[p],
                 coverage,
+                *searcher.coverage.rarest(part, clause.id),
                 float(foreign),
                 float(bool(kinds)),
+                *asked,
                 float(bool(kinds) and states_value(clause, part, anchors)),
                 float("list" in part.values),
                 float(clause.kind == "heading"),
@@ -110,6 +136,7 @@ def features(ranking: Ranking, positions: Sequence[int]) -> NDArray[np.float32]:
                 words,
                 *_family(ranking, clause),
                 _sister(ranking, clause),
+                1 / (1 + float((ranking.fused[own_mask[clause.document_id]] > ranking.fused[p]).sum())),
             )
         )
     return np.array(rows, dtype=np.float32).reshape(len(rows), len(FEATURES))
