@@ -3,7 +3,9 @@ silence that is. Each refusal says what is missing."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.answer.compose import compose
 from assistant.answer.details import unstated
@@ -18,8 +20,11 @@ from assistant.retrieve.search import Ranking, Searcher
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.scope import NATION
 from assistant.understand.understanding import Part
+from ingest.normal import to_hans
 
 __all__ = ["Answerable"]
+
+_TAKES_IN = re.compile(r"受理|申报|报名|提交|申请")
 
 
 class Answerable:
@@ -73,6 +78,19 @@ class Answerable:
             for f in findings
             for c in f.clauses
         )
+
+    def stating(self, part: Part, ranking: Ranking, own: Sequence[str]) -> tuple[Finding, ...]:
+        """A clause further down that states the value, of the kinds that cannot be mistaken for another matter's (when
+        applications are taken in); nothing where there is none."""
+        if part.values != ("window",):
+            return ()
+        best = ranking.top(1, own)
+        for hit in ranking.top(8, own):
+            found = Finding(self.index.document(hit.clause.document_id), (hit.clause,), "clauses", None, hit.score)
+            near = hit.score >= 0.4 * best[0].score and hit.bank >= 0.25
+            if near and _TAKES_IN.search(to_hans(hit.clause.text)) and self.valued(part, (found,), ranking):
+                return (replace(found, confidence=hit.confidence),)
+        return ()
 
     def missing(self, part: Part, findings: Sequence[Finding]) -> str:
         """The detail that is asked for and not stated; empty where it is."""

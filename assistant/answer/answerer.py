@@ -120,6 +120,8 @@ class Answerer:
             return outside_draft(part, ranking, self.index, fallback)
         findings = find(ranking, own, self.index, self.limits, part.scope.named)
         valued = bool(findings) and self.answerable.valued(part, findings, ranking)
+        if findings and not valued and (stating := self.answerable.stating(part, ranking, own)):
+            findings, valued = stating, True
         refused = None if valued and findings[0].confidence >= 0.5 else self.answerable.refused(part, ranking, own)
         national = find(ranking, fallback, self.index, self.limits, False) if fallback and not part.later else ()
         if national and not findings and ranking.top(1, own) and ranking.top(1, own)[0].foreign:

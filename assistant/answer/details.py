@@ -15,6 +15,7 @@ import yaml
 from assistant.answer.choices import choice_open
 from assistant.answer.sentences import sentences
 from assistant.understand.lexicon import FOLDER, Lexicon
+from assistant.understand.segment import cut
 from assistant.understand.understanding import Part
 from ingest.model import Clause
 from ingest.normal import compact, normalise, to_hans
@@ -25,6 +26,9 @@ _ASKS = re.compile(
     r"什么|啥|哪|怎么|如何|咋|多少|几|谁|吗|多久|多长|要不要|能不能|可不可以|是不是|有没有|会不会|是否|么$|行不行"
 )
 _WHICH = re.compile(r"哪\s*([一二两三四五六七八九十]{1,3}|\d{1,3})\s*[个家项所座类]")
+_COUNTS = re.compile(
+    r"(?:^|,)(?P<a>[^,]{2,10}?)(?:也|都|这种)?(?:算吗|算不算(?:数|在内)?$|算数吗|算进去吗)|(?:包不包括|含不含|包括不包括)(?P<b>[^,]{2,10})"
+)
 _DIGITS = {c: n for n, c in enumerate("一二三四五六七八九", 1)} | {"两": 2}
 _PLACES = "[省市]|自治区|开发区|高新区"
 
@@ -74,12 +78,14 @@ def unstated(part: Part, clauses: Sequence[Clause], known: str, lexicon: Lexicon
     for detail in _data().details:
         if not detail.asks.search(asked) or (detail.unless and detail.unless.search(part.text)):
             continue
-        if not detail.states.search(text) and not detail.asks.search(known):
+        if not detail.states.search(text):
             return detail.matter
     return (
         _noun(asked, text, known, lexicon)
         or _vague(asked, text)
         or _which(part.text, text, clauses)
+        or _counted(asked, text, lexicon)
+        or _initials(asked, text, known, lexicon)
         or choice_open(part, text, lexicon)
     )
 
@@ -113,6 +119,28 @@ def _vague(asked: str, text: str) -> str:
         held = [s for s in sentences(text) if word in s]
         if held and not any(re.search(rf"{re.escape(word)}[^。;]{{0,24}}(?:{_data().defined})", s) for s in held):
             return f"“{word}”的具体含义"
+    return ""
+
+
+def _counted(asked: str, text: str, lexicon: Lexicon) -> str:
+    """The thing of which is asked whether it counts (股东退出算吗), where the clauses speak of nothing like it."""
+    match = _COUNTS.search(asked)
+    if not match:
+        return ""
+    words = [w for w in cut(match["a"] or match["b"]) if len(w) >= 2]
+    same = [m for w in words for m in (w, *lexicon.means_of(w))]
+    same += lexicon.expand(match["a"] or match["b"])
+    return "" if not words or any(compact(m) in text for m in same) else f"{match['a'] or match['b']}是否算在内"
+
+
+def _initials(asked: str, text: str, known: str, lexicon: Lexicon) -> str:
+    """A name in Latin letters (GDP, ISO) that carries the question and that the clauses do not hold."""
+    if len(re.findall(r"[a-z]+", asked)) > 2:
+        return ""  # a question in another language
+    for word in re.findall(r"(?<![a-z])[a-z]{3,5}(?![a-z])", asked):
+        means = [compact(m) for m in lexicon.means_of(word)]
+        if word not in text.lower() and word not in known.lower() and not any(m in text for m in means):
+            return word.upper()
     return ""
 
 

@@ -19,7 +19,6 @@ _SETS = re.compile(r"应|须|必须|不得|不低于|不少于|不超过|以上|
 _STEPS = re.compile(
     r"怎么(?:申|认|评|报|办|走|弄|重组|建|拿|当|成)|如何(?:申|认|评|报|办|建|重组|成)|流程|程序|步骤|手续|怎么走"
 )
-_BEFORE = 10
 
 
 def rules_missing(part: Part, clauses: Sequence[Clause], index: Index) -> str:
@@ -48,13 +47,13 @@ def _framed(clause: Clause, forms: Sequence[str], index: Index) -> bool:
 
 
 def _pieces(clause: Clause, forms: Sequence[str]) -> list[str]:
-    """From shortly before the name (20家左右国家技术创新中心) to the end of its sentence, for every sentence that names it."""
+    """From the piece that holds the name (20家左右国家技术创新中心) to the end of its sentence, for each such sentence."""
     found = []
     for sentence in sentences(to_hans(clause.reading)):
         text = compact(normalise(sentence)).replace('"', "")
         at = [text.find(f) for f in forms if f in text]
         if at:
-            found.append(text[max(0, min(at) - _BEFORE) :])
+            found.append(text[max(text.rfind(",", 0, min(at)), 0) :])
     return found
 
 

@@ -56,7 +56,7 @@ _TABLE: tuple[tuple[Value, str], ...] = (
     ("ratio", r"占(?:到|了)?.{0,12}(?:多少|几成)"),
     (
         "amount",
-        rf"(?<!哪){_ASK}\s*(?:钱|[万亿](?!{_THINGS})|元|块|经费|资金)|金额|额度|[掏出拿领]多少|资金.{{0,6}}(?:多少|多大|线|门槛|最低)",
+        rf"(?<!哪){_ASK}\s*(?:钱|[万亿](?!{_THINGS})|元|块钱|(?<=多少)块|经费|资金)|金额|额度|[掏出拿领]多少|资金.{{0,6}}(?:多少|多大|线|门槛|最低)",
     ),
     (
         "amount",
@@ -100,6 +100,8 @@ _TABLE: tuple[tuple[Value, str], ...] = (
 _DECIDES = re.compile(r"(?:是|都|这些|由)+(?:由)?谁(?:来)?(?:定|说了算|决定|规定|明确|拍板)|谁说了算")
 _MATTERS = re.compile(r"哪[些几]个?(?:行当|领域|行业|产业|方向|赛道|材料|条件|要求|内容)")
 _MONEY = re.compile(r"钱|万|亿|元|金额|额度")
+_SOME = re.compile(r"(?<=[这那近好])几(?=[一-鿿])|(?<=[前最头])几(?=年)|(?<=最近)几")
+_YES_NO = re.compile(r"(?:行不行?|行吗|得行不?|行得通吗|要紧吗|可以吗|成不成|成吗|可不可以|管不管用|合不合适)[?!。]?$")
 _NARROWER: tuple[tuple[Value, frozenset[Value]], ...] = (
     ("stake", frozenset({"ratio"})),
     ("rate", frozenset({"ratio", "amount"})),
@@ -123,6 +125,10 @@ def expected_values(text: str) -> tuple[Value, ...]:
     >>> expected_values("补助最长给几年")
     ('duration',)
     """
+    text = _SOME.sub("数", text)
+    before, comma, last = text.rpartition(",")
+    if comma and _YES_NO.search(last):
+        text = f"{before.replace('几', '数')},{last}"  # 拿几个专利入股,行不行 asks for no number
     kinds = tuple(dict.fromkeys(kind for kind, pattern in _PATTERNS if pattern.search(text)))
     if _DECIDES.search(text):
         return ("person",)  # 啥时候交是谁来定 asks who decides
