@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from assistant.answer.answerable import Answerable
 from assistant.answer.asked import Identities, asked_facts, current, documents_named, without_facts
 from assistant.answer.asked_bound import asked_bound, off_matter
 from assistant.answer.compare import compare_draft
@@ -18,16 +19,14 @@ from assistant.answer.groups import asked_of_each, by_region, columns, compares,
 from assistant.answer.limits import BY_HAND, LEARNED, Limits
 from assistant.answer.lists import list_items
 from assistant.answer.lookup import lookup_draft, resolve_ref
-from assistant.answer.missing import MATTERS, asks_for
 from assistant.answer.outside import absent_draft, near, outside_draft, outside_text, told_of_region
-from assistant.answer.sentences import measured, obliges, states_value
+from assistant.answer.sentences import measured
 from assistant.answer.tables import rows_draft
 from assistant.answer.unheld import unheld
 from assistant.answer.verdict import no_bound, on_bounds, verdicts
 from assistant.answer.words import say
 from assistant.retrieve.search import Ranking, Searcher
-from assistant.understand.matters import matters
-from assistant.understand.scope import NATION, Names
+from assistant.understand.scope import Names
 from assistant.understand.understanding import Part
 from assistant.validity import validity_on
 from ingest.index import Index
@@ -45,6 +44,7 @@ class Answerer:
         self.names = names
         self.limits = limits or (BY_HAND if searcher.rescorer is None else LEARNED)
         self.identities = Identities(self.index, names)
+        self.answerable = Answerable(searcher, names.lexicon, self.limits)
 
     def draft(self, part: Part, day: date, only: Sequence[str] | None = None) -> Draft:
         """The draft for a part; `only` are the documents the reader chose to ask (None: all)."""
@@ -121,135 +121,36 @@ class Answerer:
         if not own:
             return outside_draft(part, ranking, self.index, fallback)
         findings = find(ranking, own, self.index, self.limits, part.scope.named)
-        valued = bool(findings) and self._valued(part, findings, ranking) and not off_matter(part, findings)
+        valued = bool(findings) and self.answerable.valued(part, findings, ranking) and not off_matter(part, findings)
         if not valued and (sought := asked_bound(part, own, self.index)):
             return self._with_outside(Draft("answered", compose(sought, part, self.index), confidence=0.5), part)
         if part.judged and (lines := verdicts(findings, part, ranking, self.index, day)):
             shown = compose(on_bounds(findings, lines), part, self.index)
             sure = min(1.0, findings[0].confidence) if findings else self.limits.answer
             return self._with_outside(Draft("answered", (*lines, *shown), confidence=sure), part)
-        refused = None if valued and findings[0].confidence >= 0.5 else self._refused(part, ranking, own)
+        if findings and not valued and (stating := self.answerable.stating(part, ranking, own)):
+            findings, valued = stating, True
+        refused = None if valued and findings[0].confidence >= 0.5 else self.answerable.refused(part, ranking, own)
         national = find(ranking, fallback, self.index, self.limits, False) if fallback and not part.later else ()
         if national and not findings and ranking.top(1, own) and ranking.top(1, own)[0].foreign:
             national = ()  # another kind of body is asked about; the region is not silent on this one
         if refused:
-            clear = measured(part) and national and self._surely(part, national, ranking)
-            return self._national(part, national) if clear else refused
-        if national and self._silent(part, findings, national, ranking, valued):
-            return self._national(part, national)
+            clear = measured(part) and national and self.answerable.surely(part, national, ranking)
+            return self.answerable.national(part, national) if clear else refused
+        if national and self.answerable.silent(part, findings, national, ranking, valued):
+            return self.answerable.national(part, national)
         if part.judged and (rule := no_bound(findings, part, self.index, day)):
             return rule
         if findings and not valued:
-            return self._no_value(part, findings)
+            return self.answerable.no_value(part, findings)
         if not findings:
-            return self._not_found(part, "", [h.clause.id for h in near(ranking, own)], own)
+            return self.answerable.not_found(part, "", [h.clause.id for h in near(ranking, own)], own)
         if part.nth:
             findings = tuple(_nth(f, part.nth, self.index) for f in findings[:1])
         blocks: list[Block] = list(compose(findings, part, self.index))
-        blocks.extend(self._silent_regions(part, findings, own, ranking))
+        blocks.extend(self.answerable.silent_regions(part, findings, own, ranking))
         sure = min(1.0, findings[0].confidence)
         return self._with_outside(Draft("answered", tuple(blocks), confidence=sure), part)
-
-    def _silent(
-        self, part: Part, findings: Sequence[Finding], national: Sequence[Finding], ranking: Ranking, valued: bool
-    ) -> bool:
-        """Whether to say that the region's documents are silent, which is a claim and needs grounds: a national clause
-        that is surely on the matter, and no clause of the region that states the value, or none nearly as good."""
-        if not self._valued(part, national, ranking):
-            return False
-        if findings and valued and findings[0].confidence >= self.limits.speaks:
-            return False
-        if measured(part) and not valued:
-            better = not findings or national[0].score > 1.15 * findings[0].score
-            return better and any(obliges(c.text) for c in national[0].clauses)
-        if national[0].confidence < self.limits.sure or national[0].score < 0.7:
-            return False
-        if not findings:
-            return True
-        if national[0].score <= self.limits.silent * findings[0].score:
-            return False
-        found = {c.id for f in findings for c in f.clauses}
-        return not any(s in found for c in national[0].clauses[:2] for s, _ in self.searcher.sisters(c.id))
-
-    def _surely(self, part: Part, national: Sequence[Finding], ranking: Ranking) -> bool:
-        """Whether a national clause surely states what is asked, as a rule and not as a statistic."""
-        if not any(obliges(c.text) for c in national[0].clauses):
-            return False
-        sure = national[0].confidence >= self.limits.sure and national[0].score >= 0.7
-        return sure and self._valued(part, national, ranking)
-
-    def _valued(self, part: Part, findings: Sequence[Finding], ranking: Ranking) -> bool:
-        """Whether what was found states a value of a kind asked for; a list answers a question for a number of items."""
-        if not measured(part) or ("count" in part.values and any(f.form == "list" for f in findings)):
-            return True
-        anchors = self.searcher.coverage.anchors(part)
-        return any(
-            states_value(c, part, anchors) and self.searcher.coverage.on_context(part, c.id)
-            for f in findings
-            for c in f.clauses
-        )
-
-    def _refused(self, part: Part, ranking: Ranking, own: Sequence[str]) -> Draft | None:
-        """Not found, because reviewed questions like this one are known not to be answered. What one document does not
-        say never stands against what another in scope does."""
-        inside = [(e, s) for e, s in ranking.entries if e.document_id in own]
-        if not inside or inside[0][0].answerable or inside[0][1] < self.limits.unanswerable:
-            return None
-        entry, likeness = inside[0]
-        if not asks_for(entry.asked_for, part) and likeness < self.limits.same_question:
-            return None
-        for other, rival in inside:
-            margin = 1.15 if other.document_id == entry.document_id else 1.6
-            if other.answerable and rival * margin >= likeness:
-                return None
-        matter = entry.asked_for
-        named, asked = matters(matter), matters(f"{part.text} {part.context}")
-        if named and asked and not named & asked:
-            return None  # its value is of another matter
-        return self._not_found(part, matter, entry.clause_ids, own)
-
-    def _no_value(self, part: Part, findings: Sequence[Finding]) -> Draft:
-        """The matter is there, the value asked for is not: said exactly so, the clauses as related."""
-        related = tuple(c.id for f in findings for c in f.clauses)[:3]
-        own = tuple(dict.fromkeys(f.document.id for f in findings))
-        return self._not_found(part, MATTERS[measured(part)[0]], related, own, present=True)
-
-    def _national(self, part: Part, findings: Sequence[Finding]) -> Draft:
-        """The region asked about is silent; what the national documents say, labelled."""
-        silent = [Line(say("silent", speaker=r), frame=True) for r in part.scope.regions]
-        return Draft("partial", (*silent, *compose(findings, part, self.index)), confidence=findings[0].confidence)
-
-    def _silent_regions(
-        self, part: Part, findings: Sequence[Finding], own: Sequence[str], ranking: Ranking
-    ) -> list[Block]:
-        """Regions without a rule, named when others state a figure for the same thing side by side – after a search of
-        their documents alone."""
-        if part.scope.named or len(findings) < 2 or not {"ratio", "amount", "rank"} & set(part.values):
-            return []
-        speaking = {f.document.region for f in findings}
-        regions = dict.fromkeys(self.index.document(d).region for d in own)
-        return [
-            Line(say("silent", speaker=r), frame=True, style="plain")
-            for r in regions
-            if r not in speaking and r != NATION and r and not self._region_speaks(r, part, ranking)
-        ]
-
-    def _region_speaks(self, region: str, part: Part, ranking: Ranking) -> bool:
-        documents = [d.id for d in self.index.documents if d.region == region]
-        found = find(ranking, documents, self.index, self.limits, True)
-        return bool(found) and self._valued(part, found, ranking)
-
-    def _not_found(
-        self, part: Part, matter: str, related: Sequence[str], own: Sequence[str], present: bool = False
-    ) -> Draft:
-        text = say("not_found", matter=matter) if matter else say("nothing_found")
-        blocks: list[Block] = [Line(text, frame=True)]
-        if present:
-            blocks = [Line(say("value_absent", matter=matter).rstrip("：") + "。", frame=True)]
-        issuers = dict.fromkeys(d.issuer for d in map(self.index.document, own) if d.issuer)
-        if issuers and len(issuers) <= 3:
-            blocks.append(Line(say("contact", bodies="、".join(issuers)), frame=True))
-        return Draft("not_found", tuple(blocks), tuple(dict.fromkeys(related))[:4], matter)
 
     def _sibling(self, ranking: Ranking, own: Sequence[str]) -> Finding | None:
         """The list beside the one that the earlier question was about (另一种)."""

@@ -110,7 +110,7 @@ def states_value(clause: Clause, part: Part, anchors: Sequence[str]) -> bool:
     text = body(clause)
     whole = to_hans("".join((*clause.path, text)))
     anchor = next((a for a in anchors if a in whole), "")
-    if anchors and not anchor:
+    if not anchor and any(a not in part.expansion for a in anchors):
         return False
     cut = [s for s in sentences(text) if anchor in to_hans(s)] or [text]
     return any(has_value(s, v) for s in cut for v in kinds)

@@ -27,7 +27,7 @@ _TO_BE_MADE = re.compile(
 )
 _WHETHER = re.compile(r"有没有|是否|是不是|谁|什么时候|哪天|何时|出了[吗没]|制定了[吗没]|在哪")
 _NEW = re.compile(
-    rf"((?:20\d\d)年?(?:以后|之后|起|后|版)?的?(?:那个|那份|这份)?(?:最新|新版?|后续|接替)的?(?:[一-鿿]{{0,8}}?){_GENRE})"
+    rf"((?:20\d\d)年?(?:以后|之后|起|后|版)?(?:再|接着|继续|沿)?用?的?(?:那个|那份|这份)?(?:最新|新一轮|下一轮|新一期|新版?|后续|接替|接续)的?(?:[一-鿿]{{0,8}}?){_GENRE})"
 )
 _AT_START = re.compile(r"^(?:请问|那|那么|照|按照?|根据|依据|依照|在)*(?:那部|那份|这部|国家的?)?$")
 
@@ -90,7 +90,7 @@ def _five_years(part: Part, index: Index, names: Names) -> Unheld | None:
 
 def _title(part: Part, index: Index, names: Names) -> Unheld | None:
     """A document named by its bare title at the head of the question, which the index only mentions."""
-    text = compact(part.text).replace('"', "")
+    text = re.sub(r'\([^()]*\)|"', "", compact(part.text))
     for document in index.documents:
         for reference in document.references:
             title = re.sub(r'\([^()]*\)|["《》]', "", compact(reference.title))

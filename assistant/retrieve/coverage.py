@@ -113,6 +113,10 @@ class Coverage:
             self._named[topic] = tuple(found)
         return self._named[topic]
 
+    def asked_of(self, clause_id: str) -> str:
+        """The reviewed questions that the clause is known to answer, one a line; empty where there are none."""
+        return self._bank.get(clause_id, "")
+
     def on_context(self, part: Part, clause_id: str) -> bool:
         """Whether the clause speaks of anything that the turn before was about, where a follow-up leans on it."""
         words = content_words(part.context) if part.context and not part.later else ()

@@ -82,8 +82,8 @@ class Lexicon:
         self._programmes = {normalise(name): tuple(map(normalise, row)) for row in programmes for name in row}
         names = "|".join(re.escape(n) for n in sorted(self._programmes, key=len, reverse=True)) or r"(?!)"
         self._programme = re.compile(
-            rf"(?:申请|申报|评定?|认定|建设?|组建|报|当|成为|拿)(?P<a>{names})"
-            rf"|(?P<b>{names})(?:的|企业)?.{{0,4}}(?:条件|要求|怎么|如何|咋|申报|申请|认定|评|考核|补助|补贴|奖励|占|研发|流程|多少|标准)"
+            rf"(?:申请|申报|评定?|认定|建设?|组建|设立|备案|重组|创建|报|当|成为|拿|评上)(?:国家级?|全国|省级|市级)?(?P<a>{names})"
+            rf"|(?P<b>{names})(?:的|企业)?.{{0,4}}(?:条件|要求|怎么|如何|咋|申报|申请|认定|评|考核|补助|补贴|奖励|占|研发|流程|多少|标准|门槛|指标|资格|复核|复审|备案|重组|面积|满足|扶持|能拿|能抵|能领|能免|几年|几家)"
         )
 
     def correct(self, text: str) -> str:

@@ -1,0 +1,169 @@
+"""Whether what was found answers the part: states the value and the detail asked for, or leaves them open, and whose
+silence that is. Each refusal says what is missing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.answer.compose import compose
+from assistant.answer.details import unstated
+from assistant.answer.draft import Block, Draft, Line
+from assistant.answer.evidence import Finding, find
+from assistant.answer.limits import Limits
+from assistant.answer.missing import MATTERS, asks_for
+from assistant.answer.rules import rules_missing
+from assistant.answer.sentences import measured, obliges, states_value
+from assistant.answer.words import say
+from assistant.retrieve.search import Ranking, Searcher
+from assistant.understand.lexicon import Lexicon
+from assistant.understand.matters import matters
+from assistant.understand.scope import NATION
+from assistant.understand.understanding import Part
+from ingest.normal import to_hans
+
+__all__ = ["Answerable"]
+
+_TAKES_IN = re.compile(r"受理|申报|报名|提交|申请")
+
+
+class Answerable:
+    """The decisions between an answer and its absence, over one open generation."""
+
+    def __init__(self, searcher: Searcher, lexicon: Lexicon, limits: Limits) -> None:
+        self.searcher = searcher
+        self.index = searcher.index
+        self.lexicon = lexicon
+        self.limits = limits
+
+    def silent(
+        self, part: Part, findings: Sequence[Finding], national: Sequence[Finding], ranking: Ranking, valued: bool
+    ) -> bool:
+        """Whether to say that the region's documents are silent, which is a claim and needs grounds: a national clause
+        that is surely on the matter, and no clause of the region that states the value, or none nearly as good."""
+        if not self.valued(part, national, ranking):
+            return False
+        if findings and valued and findings[0].confidence >= self.limits.speaks:
+            return False
+        if measured(part) and not valued:
+            better = not findings or national[0].score > 1.15 * findings[0].score
+            return better and any(obliges(c.text) for c in national[0].clauses)
+        if national[0].confidence < self.limits.sure or national[0].score < 0.7:
+            return False
+        if not findings:
+            return True
+        if national[0].score <= self.limits.silent * findings[0].score:
+            return False
+        found = {c.id for f in findings for c in f.clauses}
+        return not any(s in found for c in national[0].clauses[:2] for s, _ in self.searcher.sisters(c.id))
+
+    def surely(self, part: Part, national: Sequence[Finding], ranking: Ranking) -> bool:
+        """Whether a national clause surely states what is asked, as a rule and not as a statistic."""
+        if not any(obliges(c.text) for c in national[0].clauses):
+            return False
+        sure = national[0].confidence >= self.limits.sure and national[0].score >= 0.7
+        return sure and self.valued(part, national, ranking)
+
+    def valued(self, part: Part, findings: Sequence[Finding], ranking: Ranking) -> bool:
+        """Whether what was found states the value and the detail asked for."""
+        return self._states(part, findings) and not self.missing(part, findings)
+
+    def _states(self, part: Part, findings: Sequence[Finding]) -> bool:
+        """Whether a value of a kind asked for is stated; a list answers a question for a number of items."""
+        if not measured(part) or ("count" in part.values and any(f.form == "list" for f in findings)):
+            return True
+        anchors = self.searcher.coverage.anchors(part)
+        return any(
+            states_value(c, part, anchors) and self.searcher.coverage.on_context(part, c.id)
+            for f in findings
+            for c in f.clauses
+        )
+
+    def stating(self, part: Part, ranking: Ranking, own: Sequence[str]) -> tuple[Finding, ...]:
+        """A clause further down that states the value, of the kinds that cannot be mistaken for another matter's (when
+        applications are taken in); nothing where there is none."""
+        if part.values != ("window",):
+            return ()
+        best = ranking.top(1, own)
+        for hit in ranking.top(8, own):
+            found = Finding(self.index.document(hit.clause.document_id), (hit.clause,), "clauses", None, hit.score)
+            near = hit.score >= 0.4 * best[0].score and hit.bank >= 0.25
+            if near and _TAKES_IN.search(to_hans(hit.clause.text)) and self.valued(part, (found,), ranking):
+                return (replace(found, confidence=hit.confidence),)
+        return ()
+
+    def missing(self, part: Part, findings: Sequence[Finding]) -> str:
+        """The detail that is asked for and not stated; empty where it is."""
+        clauses = [c for f in findings for c in (*((f.head,) if f.head else ()), *f.clauses)]
+        known = "\n".join(self.searcher.coverage.asked_of(c.id) for c in clauses)
+        return unstated(part, clauses, known, self.lexicon) or rules_missing(part, clauses, self.index)
+
+    def refused(self, part: Part, ranking: Ranking, own: Sequence[str]) -> Draft | None:
+        """Not found, because reviewed questions like this one are known not to be answered. What one document does not
+        say never stands against what another in scope does."""
+        inside = [(e, s) for e, s in ranking.entries if e.document_id in own]
+        if not inside or inside[0][0].answerable or inside[0][1] < self.limits.unanswerable:
+            return None
+        entry, likeness = inside[0]
+        rivals = [(e, s) for e, s in inside if e.answerable]
+        alone = likeness >= 0.5 and all(likeness >= 1.4 * s for _, s in rivals)
+        if (
+            not (alone and not part.judged)
+            and not asks_for(entry.asked_for, part)
+            and likeness < self.limits.same_question
+        ):
+            return None
+        for other, rival in rivals:
+            margin = 1.15 if other.document_id == entry.document_id else 1.6
+            if rival * margin >= likeness:
+                return None
+        named, asked = matters(entry.asked_for), matters(f"{part.text} {part.context}")
+        if named and asked and not named & asked:
+            return None  # its value is of another matter
+        return self.not_found(part, entry.asked_for, entry.clause_ids, own)
+
+    def no_value(self, part: Part, findings: Sequence[Finding]) -> Draft:
+        """The matter is there, the value asked for is not: said exactly so, the clauses as related."""
+        related = tuple(c.id for f in findings for c in f.clauses)[:3]
+        own = tuple(dict.fromkeys(f.document.id for f in findings))
+        matter = self.missing(part, findings) if self._states(part, findings) else MATTERS[measured(part)[0]]
+        return self.not_found(part, matter, related, own, present=True)
+
+    def national(self, part: Part, findings: Sequence[Finding]) -> Draft:
+        """The region asked about is silent; what the national documents say, labelled."""
+        silent = [Line(say("silent", speaker=r), frame=True) for r in part.scope.regions]
+        return Draft("partial", (*silent, *compose(findings, part, self.index)), confidence=findings[0].confidence)
+
+    def silent_regions(
+        self, part: Part, findings: Sequence[Finding], own: Sequence[str], ranking: Ranking
+    ) -> list[Block]:
+        """Regions without a rule, named when others state a figure for the same thing side by side – after a search of
+        their documents alone."""
+        if part.scope.named or len(findings) < 2 or not {"ratio", "amount", "rank"} & set(part.values):
+            return []
+        speaking = {f.document.region for f in findings}
+        regions = dict.fromkeys(self.index.document(d).region for d in own)
+        return [
+            Line(say("silent", speaker=r), frame=True, style="plain")
+            for r in regions
+            if r not in speaking and r != NATION and r and not self._region_speaks(r, part, ranking)
+        ]
+
+    def _region_speaks(self, region: str, part: Part, ranking: Ranking) -> bool:
+        documents = [d.id for d in self.index.documents if d.region == region]
+        found = find(ranking, documents, self.index, self.limits, True)
+        return bool(found) and self.valued(part, found, ranking)
+
+    def not_found(
+        self, part: Part, matter: str, related: Sequence[str], own: Sequence[str], present: bool = False
+    ) -> Draft:
+        """Said to be not found: `matter` where it is known what is missing, `present` where all else of it is there."""
+        text = say("not_found", matter=matter) if matter else say("nothing_found")
+        blocks: list[Block] = [Line(text, frame=True)]
+        if present:
+            blocks = [Line(say("value_absent", matter=matter).rstrip("：") + "。", frame=True)]
+        issuers = dict.fromkeys(d.issuer for d in map(self.index.document, own) if d.issuer)
+        if issuers and len(issuers) <= 3:
+            blocks.append(Line(say("contact", bodies="、".join(issuers)), frame=True))
+        return Draft("not_found", tuple(blocks), tuple(dict.fromkeys(related))[:4], matter)

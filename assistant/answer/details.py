@@ -1,0 +1,163 @@
+"""Which detail of a matter is asked for, and whether clauses state it: a clause that only speaks of the matter is no answer.
+
+The details and how they are asked for and stated are data (`lexicon/details.yaml`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import yaml
+
+from assistant.answer.choices import choice_open
+from assistant.answer.sentences import sentences
+from assistant.understand.lexicon import FOLDER, Lexicon
+from assistant.understand.segment import cut
+from assistant.understand.understanding import Part
+from ingest.model import Clause
+from ingest.normal import compact, normalise, to_hans
+
+__all__ = ["unstated"]
+
+_ASKS = re.compile(
+    r"什么|啥|哪|怎么|如何|咋|多少|几|谁|吗|多久|多长|要不要|能不能|可不可以|是不是|有没有|会不会|是否|么$|行不行"
+)
+_WHICH = re.compile(r"哪\s*([一二两三四五六七八九十]{1,3}|\d{1,3})\s*[个家项所座类]")
+_COUNTS = re.compile(
+    r"(?:^|,)(?P<a>[^,]{2,10}?)(?:也|都|这种)?(?:算吗|算不算(?:数|在内)?$|算数吗|算进去吗)|(?:包不包括|含不含|包括不包括)(?P<b>[^,]{2,10})"
+)
+_DIGITS = {c: n for n, c in enumerate("一二三四五六七八九", 1)} | {"两": 2}
+_PLACES = "[省市]|自治区|开发区|高新区"
+
+
+@dataclass(frozen=True, slots=True)
+class _Detail:
+    """One kind of detail; `unless` are questions that look alike and ask for something else."""
+
+    matter: str
+    asks: re.Pattern[str]
+    states: re.Pattern[str]
+    unless: re.Pattern[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Details:
+    """The data of `lexicon/details.yaml`."""
+
+    details: tuple[_Detail, ...]
+    nouns: tuple[tuple[str, ...], ...]
+    vague: re.Pattern[str]
+    defines: re.Pattern[str]
+    defined: str
+
+
+@lru_cache(maxsize=1)
+def _data() -> _Details:
+    raw = yaml.safe_load((FOLDER / "details.yaml").read_text("utf-8"))
+    details = tuple(
+        _Detail(
+            d["matter"],
+            re.compile(d["asks"]),
+            re.compile(d["states"].replace("{places}", _PLACES)),
+            re.compile(d["unless"]) if "unless" in d else None,
+        )
+        for d in raw["details"]
+    )
+    nouns = tuple(tuple(row) for row in raw["nouns"])
+    return _Details(details, nouns, re.compile(raw["vague"]), re.compile(raw["defines"]), raw["defined"])
+
+
+def unstated(part: Part, clauses: Sequence[Clause], known: str, lexicon: Lexicon) -> str:
+    """The detail that the part asks for and none of the clauses states, as it is named to readers; empty where they state
+    what is asked, as far as the language tells. `known` are reviewed questions that the clauses answer."""
+    text = "\n".join(normalise(to_hans("".join((*c.path, c.reading)))) for c in clauses)
+    asked = _asking(part.text)
+    for detail in _data().details:
+        if not detail.asks.search(asked) or (detail.unless and detail.unless.search(part.text)):
+            continue
+        if not detail.states.search(text):
+            return detail.matter
+    return (
+        _noun(asked, text, known, lexicon)
+        or _vague(asked, text)
+        or _which(part.text, text, clauses)
+        or _counted(asked, text, lexicon)
+        or _initials(asked, text, known, lexicon)
+        or choice_open(part, text, lexicon)
+    )
+
+
+def _asking(text: str) -> str:
+    """The pieces of the question that ask; all of it where none is told apart."""
+    pieces = [p for p in re.split(r"[,。;?!]", text) if _ASKS.search(p)]
+    return ",".join(pieces) or text
+
+
+def _noun(asked: str, text: str, known: str, lexicon: Lexicon) -> str:
+    """The noun that carries the question and of which the clauses do not speak."""
+    for row in _data().nouns:
+        said = [n for n in row if n in asked]
+        if not said:
+            continue
+        same = {*row, *(m for n in said for m in lexicon.means_of(n))}
+        if not any(compact(w) in text or w in known for w in same):
+            return said[0]
+    return ""
+
+
+def _vague(asked: str, text: str) -> str:
+    """What a vague word of the clause means, where the question says that word itself and asks for more."""
+    for piece in asked.split(","):
+        quoted = re.search(r'"([^"]{2,10})"', piece)
+        found = quoted or _data().vague.search(piece)
+        if not found or not _data().defines.search(piece.replace(found[0], " ")):
+            continue
+        word = found[1] if quoted else found[0]
+        held = [s for s in sentences(text) if word in s]
+        if held and not any(re.search(rf"{re.escape(word)}[^。;]{{0,24}}(?:{_data().defined})", s) for s in held):
+            return f"“{word}”的具体含义"
+    return ""
+
+
+def _counted(asked: str, text: str, lexicon: Lexicon) -> str:
+    """The thing of which is asked whether it counts (股东退出算吗), where the clauses speak of nothing like it."""
+    match = _COUNTS.search(asked)
+    if not match:
+        return ""
+    words = [w for w in cut(match["a"] or match["b"]) if len(w) >= 2]
+    same = [m for w in words for m in (w, *lexicon.means_of(w))]
+    same += lexicon.expand(match["a"] or match["b"])
+    return "" if not words or any(compact(m) in text for m in same) else f"{match['a'] or match['b']}是否算在内"
+
+
+def _initials(asked: str, text: str, known: str, lexicon: Lexicon) -> str:
+    """A name in Latin letters (GDP, ISO) that carries the question and that the clauses do not hold."""
+    if len(re.findall(r"[a-z]+", asked)) > 2:
+        return ""  # a question in another language
+    for word in re.findall(r"(?<![a-z])[a-z]{3,5}(?![a-z])", asked):
+        means = [compact(m) for m in lexicon.means_of(word)]
+        if word not in text.lower() and word not in known.lower() and not any(m in text for m in means):
+            return word.upper()
+    return ""
+
+
+def _which(asked: str, text: str, clauses: Sequence[Clause]) -> str:
+    """The members of a number of things (哪16个), where nothing found names so many side by side."""
+    match = _WHICH.search(asked)
+    number = _number(match[1]) if match else 0
+    if number < 3 or len(clauses) >= number:
+        return ""
+    listed = max((s.count("、") + s.count(",") + s.count(";") for s in sentences(text)), default=0)
+    return "" if listed + 1 >= number else "具体名单"
+
+
+def _number(written: str) -> int:
+    if written.isdigit():
+        return int(written)
+    if "十" not in written:
+        return _DIGITS.get(written, 0)
+    tens, _, ones = written.partition("十")
+    return 10 * _DIGITS.get(tens, 1) + _DIGITS.get(ones, 0)
