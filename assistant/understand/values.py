@@ -164,6 +164,10 @@ _QUESTION_WORDS = re.compile(
 )
 
 
+_PLAINLY: dict[Value, str] = {"ratio": "占比多少", "amount": "金额多少", "count": "多少个", "duration": "多久"}
+"""How a kind of value is asked for in few words."""
+
+
 def interrogative(text: str) -> str:
     """The words with which the normalised `text` asks for a value (占多少, 几家, 多久一次); empty when it asks for none.
 
@@ -171,4 +175,6 @@ def interrogative(text: str) -> str:
     '几家'
     """
     found = _QUESTION_WORDS.findall(text)
-    return found[-1] if found and expected_values(found[-1]) else ""
+    if not found or expected_values(found[-1]):
+        return found[-1] if found else ""
+    return next((_PLAINLY[v] for v in expected_values(text) if v in _PLAINLY), "")

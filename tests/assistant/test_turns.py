@@ -157,9 +157,11 @@ def test_none_at_all_does_not_satisfy(assistant: Assistant) -> None:
 
 def test_the_second_question_is_asked_again(assistant: Assistant) -> None:
     again = ask(assistant, "刚才第二个数再报一遍", COST, "科技人员占比呢", "谁来评审")
-    assert {c.clause_id for c in again.citations} >= {
-        c.clause_id for c in ask(assistant, "科技人员占比呢", COST).citations
-    }
+    assert "重庆市 三、（二）第6项" in {f"{c.region} {c.label}" for c in again.citations}
+
+
+def test_a_bare_noun_asks_for_the_same_kind_of_value(assistant: Assistant) -> None:
+    assert first(assistant, "人员呢", COST).values == ("ratio",)
 
 
 def test_a_question_asked_again_does_not_believe_hearsay(assistant: Assistant) -> None:
