@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.answer.answerable import Answerable
-from assistant.answer.asked import Identities, asked_facts, current, documents_named, without_facts
+from assistant.answer.asked import Identities, asked_facts, current, documents_named, told_facts, without_facts
 from assistant.answer.asked_bound import asked_bound, off_matter
 from assistant.answer.compare import compare_draft
 from assistant.answer.compose import compose
@@ -64,6 +64,7 @@ class Answerer:
             if clauses and len(clauses) <= 4:
                 return lookup_draft(clauses, self.index)
         ranking = self.searcher.rank(part)
+        part = ranking.part
         if part.other:
             sibling = self._sibling(ranking, own)
             if sibling:
@@ -91,6 +92,13 @@ class Answerer:
         if draft is None or not asked.rest:
             return draft
         return joined([self.draft(without_facts(part, asked.rest, self.names), day, only), draft])
+
+    def _told(self, part: Part, own: Sequence[str], day: date) -> Draft | None:
+        """What the documents say of themselves, for a question that their content does not answer; None where they do not
+        say it."""
+        asked = told_facts(part)
+        draft = fact_draft(asked, [self.index.document(d) for d in own], self.index, day) if asked else None
+        return draft if draft is not None and draft.status == "answered" else None
 
     def _compared(self, part: Part, own: Sequence[str], day: date) -> Draft | None:
         """The comparison of what the question sets side by side; None when it sets nothing, or all are silent."""
@@ -130,6 +138,8 @@ class Answerer:
             return self._with_outside(Draft("answered", (*lines, *shown), confidence=sure), part)
         if findings and not valued and (stating := self.answerable.stating(part, ranking, own)):
             findings, valued = stating, True
+        if not valued and part.scope.named and (told := self._told(part, own, day)):
+            return told
         refused = None if valued and findings[0].confidence >= 0.5 else self.answerable.refused(part, ranking, own)
         national = find(ranking, fallback, self.index, self.limits, False) if fallback and not part.later else ()
         if national and not findings and ranking.top(1, own) and ranking.top(1, own)[0].foreign:

@@ -23,7 +23,7 @@ from ingest.index import Index
 from ingest.model import Document
 from ingest.normal import compact
 
-__all__ = ["FactQuestion", "Identities", "asked_facts"]
+__all__ = ["FactQuestion", "Identities", "asked_facts", "told_facts"]
 
 _PREFIX = re.compile(r"[^\W\d的在是里]{1,6}(?=\s*\d{1,4}\s*号)")
 _OTHER = re.compile(r"那[份个部](方案|指南|规划|条件|办法|细则|意见|条例|规定|措施|计划|通知|纲要)")
@@ -134,6 +134,12 @@ def _residue(text: str, names: Names, lexicon: Lexicon) -> list[str]:
     text = lexicon.without_fillers(cues.plain.sub(" ", text))
     words = [w for chunk in re.findall(r"[\w]+", text) for w in cut(chunk)]
     return [w for w in words if w not in cues.english and not set(w) <= cues.single and not w.isdigit()]
+
+
+def told_facts(part: Part) -> FactQuestion | None:
+    """The facts that the part's words ask for, whatever else it says: where no clause answers, they may."""
+    found = tuple(name for name, pattern in _cues().facts if pattern.search(part.text))
+    return FactQuestion(found, part.text, whole=part.text) if found else None
 
 
 def asked_facts(part: Part, documents: Sequence[str], identities: Identities) -> FactQuestion | None:

@@ -123,7 +123,8 @@ def pick(clause: Clause, part: Part, short: int = 130) -> list[str]:
     if len(text) <= short or len(cut) <= 1 or (_ENUMERATED.search(text) and "list" in part.values and len(text) <= 600):
         return cut
     wanted = set(tokenise(" ".join((part.topic, *part.expansion))))
-    scores = [_score(s, wanted, part) for s in cut]
+    alike = " ".join(question for ids, question in part.alike if clause.id in ids)
+    scores = [_score(s, wanted, set(tokenise(alike)) - wanted, part) for s in cut]
     best = max(scores)
     if best <= 0:
         return cut if len(text) <= 2 * short else cut[:2]
@@ -134,9 +135,10 @@ def pick(clause: Clause, part: Part, short: int = 130) -> list[str]:
     return [cut[i] for i in sorted(chosen)]
 
 
-def _score(sentence: str, wanted: set[str], part: Part) -> float:
+def _score(sentence: str, wanted: set[str], alike: set[str], part: Part) -> float:
+    """How well a sentence answers, by the words of the question, and at half weight of reviewed ones like it."""
     tokens = set(tokenise(sentence))
-    overlap = sum(len(t) for t in wanted & tokens)
+    overlap = sum(len(t) for t in wanted & tokens) + 0.5 * sum(len(t) for t in alike & tokens)
     bonus = 1.5 if any(has_value(sentence, v) for v in measured(part)) else 1.0
     if "person" in part.values and _PERSON.search(sentence):
         bonus = max(bonus, 1.3)

@@ -5,8 +5,8 @@ Weighted, normalised fusion and not reciprocal ranks: with a small embedding RRF
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 import numpy as np
@@ -18,11 +18,13 @@ from assistant.understand.lexicon import Lexicon, load_lexicon
 from assistant.understand.understanding import Part
 from ingest.index import Index
 from ingest.model import BankEntry, Clause
-from ingest.normal import to_hans
+from ingest.normal import to_hans, tokenise
 
 __all__ = ["Hit", "Ranking", "Searcher", "Weights"]
 
 Scores = NDArray[np.float32]
+_LIKE = 0.25
+"""How like a bank question must be for its words to tell which sentence of a clause is meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +186,7 @@ class Searcher:
         for word in _words_of(part):
             score *= self._opposed(word, f"非{word}" in part.text)
         fused = score.astype(np.float32)
+        part = replace(part, alike=_alike(query, entries))
         ranking = Ranking(self, part, fused, fused, self.index.said(query), lexical, joint, dense, bank, entries)
         if self.rescorer is not None:
             ranking.sure = self.rescorer(ranking)
@@ -244,6 +247,16 @@ class Searcher:
             if masked[best] > 0:
                 found.append((self.order[best], min(1.0, float(masked[best]) / own)))
         return tuple(found)
+
+
+def _alike(query: str, entries: Sequence[tuple[BankEntry, float]]) -> tuple[tuple[tuple[str, ...], str], ...]:
+    """Of each entry like the query the question that shares most with it, with the clauses it asks for."""
+    wanted = set(tokenise(query))
+    return tuple(
+        (entry.clause_ids, max(entry.questions, key=lambda q: len(wanted & set(tokenise(q)))))
+        for entry, likeness in entries[:6]
+        if entry.answerable and likeness >= _LIKE
+    )
 
 
 def _words_of(part: Part) -> tuple[str, ...]:

@@ -25,6 +25,11 @@ _DISTRIBUTES = re.compile(
     r"^(?:(?:市级|省级|国家级?|上面|他们)?[这那](?:[两几些三](?:块|个|项|条|道|方面|点|样|关)(?:线|关|杠)?)|都(?!市)|每(?!年|月|季|次|隔|半|一?步|[一二三四五六七八九十两\d]*年)|各(?!地|区|省|市|县|部)|分别|全(?![年国市省部])|逐|一一|几[点条项]都|没限定|不限|不管|哪儿有|请列|请全|列全|列出|完整|一[条项]页?都?别|这(?:两|几|些|三)(?:块|个|项|方面|点|样))"
     r"|(?:讲齐|列全|全列|列出来|都列|都讲讲?|讲讲|说说|都说说|都给我|都要|别漏)[吧啊]?$|[三两各几](?:边|家|地|处|方).{0,6}(?:统一|一样|一致|相同)"
 )
+_TAIL = re.compile(
+    r"^(?:文件|规划|方案|指南|条件|原文|文|那份|名单|具体数|里|里面|中|上面?|都)*(?:有没有|有|没有?|写|提|说|列|讲|规定|明确)"
+    r"(?:没有?|了|过|到|明|着|清楚|出)*(?:硬数|硬杠杠|说法|名单|数)?(?:吗|么|没有?|不|嘛)?$"
+)
+"""A tail that asks nothing of its own (规划里写了吗, 文件有硬数吗)."""
 _DECIDES = re.compile(r"(?:是|都|这些|由)+(?:由)?谁(?:来)?(?:定|说了算|决定|规定|明确|拍板)|谁说了算")
 _ASKED = re.compile(
     r"哪[一]?[天年月日家个些几]?|几[年月号天家个]?|什么时候|啥时候|多少|多久|谁|是不是|能不能|有没有|可不可以|行不行|经过|环节|流程|步骤|手续|哪几关|几关|下面|(?:工信|科技|财政|商务)部|国家级?"
@@ -96,7 +101,7 @@ def completed_parts(text: str, names: Names) -> list[str]:
     """The questions in `text`, each standing alone: one that asks nothing of its own is joined to the one before; one
     without a matter of its own (又是哪天, 多久) takes over that of the one before."""
     kept: list[str] = []
-    for part, strong in _split(text):
+    for part, strong in _split(without_some(text)):
         if not kept:
             kept.append(part)
             continue
@@ -107,7 +112,7 @@ def completed_parts(text: str, names: Names) -> list[str]:
         elsewhere = bool(before and here - before)
         if elsewhere and set(matter) <= {*kept[-1], *_SAME}:
             matter = ""  # the same asked of another place (重庆也这么分吗)
-        if _DISTRIBUTES.search(part) and not elsewhere and len(matter) <= 8:
+        if (_TAIL.search(part) or (_DISTRIBUTES.search(part) and len(matter) <= 8)) and not elsewhere:
             kept[-1] = f"{kept[-1]},{part}"
         elif len(matter) > 2 or (matter and new) or (matter and scope.named) or (len(matter) == 2 and strong):
             kept.append(part)

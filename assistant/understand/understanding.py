@@ -24,7 +24,8 @@ class Part:
     context asked for (另一种), `nth` for one item of its list (第三个). `later` tells a second
     or third question of one utterance, whose `context` is the first; `judged` one that holds the user's figures against
     a bound; `programmes` the programmes whose own rules are asked for, each with all its names; `day` the day that the
-    question speaks of (去年, 2022年6月1日).
+    question speaks of (去年, 2022年6月1日). `alike` are reviewed
+    questions most like it, each with the ids of the clauses it asks for; set by the search.
     """
 
     text: str
@@ -41,6 +42,7 @@ class Part:
     judged: bool = False
     programmes: tuple[tuple[str, ...], ...] = ()
     day: date | None = None
+    alike: tuple[tuple[tuple[str, ...], str], ...] = ()
 
     def asks(self, *aspects: str) -> bool:
         """Whether any of these aspects was recognised."""
