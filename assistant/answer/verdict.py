@@ -166,7 +166,8 @@ def _line(own: Own, bar: Bar, clause: Clause, part: Part, who: str) -> Line:
     if own.unit == "percent" and own.base and bar.base and own.base != bar.base:
         text = f"{who}：{_UNDECIDED}：条文的比例以{bar.base}为基数（{raw}），您给的{own.said}以{own.base}为基数，不能直接比较。"
         return Line(text, (clause.id,), (bar.raw,), _computed(own))
-    if bar.aim and _OF_ALL.search(_sentence(bar, clause)) and _ONE_BODY.search(part.text):
+    compared = _COMPARES.search(part.text) and not _ELIGIBLE.search(part.text)
+    if bar.aim and not compared and _OF_ALL.search(_sentence(bar, clause)) and _ONE_BODY.search(part.text):
         text = f"{who}：{_UNDECIDED}：{raw}是整体的目标，不是对单个地方或单位的要求，不能用您给的{own.said}来判断。"
         return Line(text, (clause.id,), (bar.raw,), _computed(own))
     if own.pledged and bar.met(own.span) and _PAID_IN.search(clause.text):
