@@ -14,7 +14,7 @@ from assistant.answer.draft import Block, Draft, Line
 from assistant.answer.evidence import Finding, documents_in_scope
 from assistant.answer.matching import bar_for, surely_on
 from assistant.answer.needed import needed, short_of
-from assistant.answer.sentences import body, in_line
+from assistant.answer.sentences import body, in_line, sentences
 from assistant.answer.words import say, speaker
 from assistant.retrieve.search import Ranking
 from assistant.understand.judged import own_of
@@ -166,7 +166,8 @@ def _line(own: Own, bar: Bar, clause: Clause, part: Part, who: str) -> Line:
     if own.unit == "percent" and own.base and bar.base and own.base != bar.base:
         text = f"{who}：{_UNDECIDED}：条文的比例以{bar.base}为基数（{raw}），您给的{own.said}以{own.base}为基数，不能直接比较。"
         return Line(text, (clause.id,), (bar.raw,), _computed(own))
-    if bar.aim and _OF_ALL.search(f"{bar.before}{bar.counted}") and _ONE_BODY.search(part.text):
+    compared = _COMPARES.search(part.text) and not _ELIGIBLE.search(part.text)
+    if bar.aim and not compared and _OF_ALL.search(_sentence(bar, clause)) and _ONE_BODY.search(part.text):
         text = f"{who}：{_UNDECIDED}：{raw}是整体的目标，不是对单个地方或单位的要求，不能用您给的{own.said}来判断。"
         return Line(text, (clause.id,), (bar.raw,), _computed(own))
     if own.pledged and bar.met(own.span) and _PAID_IN.search(clause.text):
@@ -185,6 +186,10 @@ def _line(own: Own, bar: Bar, clause: Clause, part: Part, who: str) -> Line:
     text = f"{who}：**{verdict}**：{said}（您提供）{relation} {raw}{difference}。"
     more = short_of(own, bar, part.text) if not holds else ""
     return Line(f"{text}{more}", (clause.id,), (bar.raw,), (said, *_computed(own), difference, more))
+
+
+def _sentence(bar: Bar, clause: Clause) -> str:
+    return to_hans(next((s for s in sentences(clause.text) if bar.raw in s), clause.text))
 
 
 def _computed(own: Own) -> tuple[str, ...]:
