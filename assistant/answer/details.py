@@ -140,7 +140,7 @@ def _initials(asked: str, text: str, known: str, lexicon: Lexicon) -> str:
     for word in re.findall(r"(?<![a-z])[a-z]{3,5}(?![a-z])", asked):
         means = [compact(m) for m in lexicon.means_of(word)]
         if word not in text.lower() and word not in known.lower() and not any(m in text for m in means):
-            return word.upper()
+            return str(word).upper()
     return ""
 
 

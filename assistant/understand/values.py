@@ -107,9 +107,9 @@ _SOME = re.compile(
     r"|几[家个](?:人|朋友|股东|单位|公司|企业|厂子?|院校|伙伴|兄弟){1,2}[^,。?;]{0,4}?(?:凑|合伙?|一起|联合|共同|加起来|出资|商量|打算|准备|想|抱团)"
 )
 """Some, told and not asked (几家股东凑的, 几百万的机器)."""
-_ASKED_ELSEWHERE = re.compile(r"多少|多久|多长|多大|什么|怎么|哪|谁|啥|吗|何时")
+_ASKED_ELSEWHERE = re.compile(r"多少|多久|多长|多大|什么|怎么|哪|谁|啥|吗|何时|(.)[没不]\1")
 _TOLD = re.compile(
-    r"(?<![要有需得至少共最低起码哪还差够满分建设布])(?<!一共)几(?=[家个所名位][一-鿿]{2})|(?<=的)几(?=[家个所项])"
+    r"(?<![要有需得至少共最低起码哪还差够满分建设布带了着])(?<!一共)几(?=[家个所名位][一-鿿]{2})|(?<=的)几(?=[家个所项])"
 )
 """Some, told beside what another piece asks (先挑几家试水，得试多久; 几家凑份子，起码掏多少)."""
 _DECIDES = re.compile(r"(?:是|都|这些|由)+(?:由)?谁(?:来)?(?:定|说了算|决定|规定|明确|拍板)|谁说了算")
@@ -162,12 +162,11 @@ def expected_values(text: str) -> tuple[Value, ...]:
 def without_some(text: str) -> str:
     """`text` without 几 where it tells of some and asks nothing."""
     text = _SOME.sub(lambda m: m[0].replace("几", "数"), text)
-    pieces = text.split(",")
+    pieces = re.split(r"([,。;?!]+)", text)
     for i, piece in enumerate(pieces):
-        others = ",".join(pieces[:i] + pieces[i + 1 :])
-        if _ASKED_ELSEWHERE.search(others):
+        if _ASKED_ELSEWHERE.search(",".join(pieces[:i] + pieces[i + 1 :])):
             pieces[i] = _TOLD.sub("数", piece)
-    return ",".join(pieces)
+    return "".join(pieces)
 
 
 _QUESTION_WORDS = re.compile(
