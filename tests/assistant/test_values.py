@@ -74,3 +74,21 @@ def test_a_question_for_no_value_expects_none(text: str) -> None:
 )
 def test_one_kind_is_not_taken_for_another(text: str, wrong: str) -> None:
     assert wrong not in expected_values(normalise(text))
+
+
+@pytest.mark.parametrize(
+    ("question", "kinds"),
+    [
+        ("拿几个专利当份子钱,得行不", ()),
+        ("这几年只跟自家人合作,要紧吗", ()),
+        ("宁可少发几块牌子", ()),
+        ("每年的总结最晚几月几号之前报", ("day",)),
+        ("引进一个专家发多少奖励", ("amount",)),
+        ("会费交多少合适", ("amount",)),
+        ("目标定的是多少万家", ("count",)),
+        ("最多给多少万", ("amount",)),
+    ],
+)
+def test_only_a_figure_that_is_asked_for_counts(question: str, kinds: tuple[str, ...]) -> None:
+    found = expected_values(question)
+    assert found[:1] == kinds[:1]
