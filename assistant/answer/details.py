@@ -35,12 +35,14 @@ _PLACES = "[省市]|自治区|开发区|高新区"
 
 @dataclass(frozen=True, slots=True)
 class _Detail:
-    """One kind of detail; `unless` are questions that look alike and ask for something else."""
+    """One kind of detail; `unless` are questions that look alike and ask for something else, `whole`
+    looks at all of the question and not only at the pieces that ask."""
 
     matter: str
     asks: re.Pattern[str]
     states: re.Pattern[str]
     unless: re.Pattern[str] | None
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,7 @@ def _data() -> _Details:
             re.compile(d["asks"]),
             re.compile(d["states"].replace("{places}", _PLACES)),
             re.compile(d["unless"]) if "unless" in d else None,
+            d.get("whole", False),
         )
         for d in raw["details"]
     )
@@ -76,16 +79,17 @@ def unstated(part: Part, clauses: Sequence[Clause], known: str, lexicon: Lexicon
     text = "\n".join(normalise(to_hans("".join((*c.path, c.reading)))) for c in clauses)
     asked = _asking(part.text)
     for detail in _data().details:
-        if not detail.asks.search(asked) or (detail.unless and detail.unless.search(part.text)):
+        if not detail.asks.search(part.text if detail.whole else asked) or (
+            detail.unless and detail.unless.search(part.text)
+        ):
             continue
         if not detail.states.search(text):
             return detail.matter
     return (
-        _noun(asked, text, known, lexicon)
+        _noun(asked, text, known)
         or _vague(asked, text)
         or _which(part.text, text, clauses)
         or _counted(asked, text, lexicon)
-        or _initials(asked, text, known, lexicon)
         or choice_open(part, text, lexicon)
     )
 
@@ -96,14 +100,13 @@ def _asking(text: str) -> str:
     return ",".join(pieces) or text
 
 
-def _noun(asked: str, text: str, known: str, lexicon: Lexicon) -> str:
+def _noun(asked: str, text: str, known: str) -> str:
     """The noun that carries the question and of which the clauses do not speak."""
     for row in _data().nouns:
         said = [n for n in row if n in asked]
         if not said:
             continue
-        same = {*row, *(m for n in said for m in lexicon.means_of(n))}
-        if not any(compact(w) in text or w in known for w in same):
+        if not any(w in text or w in known for w in row):
             return said[0]
     return ""
 
@@ -131,17 +134,6 @@ def _counted(asked: str, text: str, lexicon: Lexicon) -> str:
     same = [m for w in words for m in (w, *lexicon.means_of(w))]
     same += lexicon.expand(match["a"] or match["b"])
     return "" if not words or any(compact(m) in text for m in same) else f"{match['a'] or match['b']}是否算在内"
-
-
-def _initials(asked: str, text: str, known: str, lexicon: Lexicon) -> str:
-    """A name in Latin letters (GDP, ISO) that carries the question and that the clauses do not hold."""
-    if len(re.findall(r"[a-z]+", asked)) > 2:
-        return ""  # a question in another language
-    for word in re.findall(r"(?<![a-z])[a-z]{3,5}(?![a-z])", asked):
-        means = [compact(m) for m in lexicon.means_of(word)]
-        if word not in text.lower() and word not in known.lower() and not any(m in text for m in means):
-            return str(word).upper()
-    return ""
 
 
 def _which(asked: str, text: str, clauses: Sequence[Clause]) -> str:

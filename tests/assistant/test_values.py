@@ -96,3 +96,21 @@ def test_sums_asked_and_some_told(text: str, values: tuple[str, ...]) -> None:
 )
 def test_the_question_word_of_a_value(text: str, word: str) -> None:
     assert interrogative(text) == word
+
+
+@pytest.mark.parametrize(
+    ("question", "kinds"),
+    [
+        ("拿几个专利当份子钱,得行不", ()),
+        ("这几年只跟自家人合作,要紧吗", ()),
+        ("宁可少发几块牌子", ()),
+        ("每年的总结最晚几月几号之前报", ("day",)),
+        ("引进一个专家发多少奖励", ("amount",)),
+        ("会费交多少合适", ("amount",)),
+        ("目标定的是多少万家", ("count",)),
+        ("最多给多少万", ("amount",)),
+    ],
+)
+def test_only_a_figure_that_is_asked_for_counts(question: str, kinds: tuple[str, ...]) -> None:
+    found = expected_values(question)
+    assert found[:1] == kinds[:1]
