@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import time
 import uuid
 from collections.abc import Sequence
@@ -33,6 +34,7 @@ from ingest.normal import to_hant
 __all__ = ["Assistant", "Switches"]
 
 log = logging.getLogger("youju")
+_PLAIN = re.compile(r"(?=.*(?:哪些|什么|哪几))[一-鿿“”0-9]{6,22}[?？]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,9 +225,12 @@ def _suggest(near: Sequence[str], candidates: Sequence[BankEntry], index: Index)
 
 
 def _suggestible(bank: Sequence[BankEntry]) -> tuple[BankEntry, ...]:
-    """The entries whose first question may be suggested: a whole list or section, no single value."""
+    """The entries whose first question may be suggested: a whole list or section, no single value, plainly asked."""
     return tuple(
         e
         for e in bank
-        if e.answerable and e.scope in ("list", "section") and not set(expected_values(e.questions[0])) - {"list"}
+        if e.answerable
+        and e.scope in ("list", "section")
+        and _PLAIN.fullmatch(e.questions[0])
+        and not set(expected_values(e.questions[0])) - {"list"}
     )

@@ -96,7 +96,7 @@ class Answerer:
     def _told(self, part: Part, own: Sequence[str], day: date) -> Draft | None:
         """What the documents say of themselves, for a question that their content does not answer; None where they do not
         say it."""
-        asked = told_facts(part)
+        asked = told_facts(part, self.identities)
         draft = fact_draft(asked, [self.index.document(d) for d in own], self.index, day) if asked else None
         return draft if draft is not None and draft.status == "answered" else None
 

@@ -136,10 +136,20 @@ def _residue(text: str, names: Names, lexicon: Lexicon) -> list[str]:
     return [w for w in words if w not in cues.english and not set(w) <= cues.single and not w.isdigit()]
 
 
-def told_facts(part: Part) -> FactQuestion | None:
-    """The facts that the part's words ask for, whatever else it says: where no clause answers, they may."""
-    found = tuple(name for name, pattern in _cues().facts if pattern.search(part.text))
-    return FactQuestion(found, part.text, whole=part.text) if found else None
+_TOLD = {"metadata_number", "metadata_date", "contact", "validity"}
+_TERM = re.compile(r"施行|生效|失效|有效期")
+
+
+def told_facts(part: Part, identities: Identities) -> FactQuestion | None:
+    """Number, dates and telephone that the part's words ask for, whatever else it says: where no clause answers, they
+    may. Names of documents are no words of it (实施指南)."""
+    bare = identities.names.without(part.text)
+    found = [name for name, pattern in _cues().facts if name in _TOLD and pattern.search(bare)]
+    if "phone" not in part.values or "names" in part.values:
+        found = [name for name in found if name != "contact"]
+    if not _TERM.search(bare):
+        found = [name for name in found if name != "validity"]
+    return FactQuestion(tuple(dict.fromkeys(found)), part.text, whole=part.text) if found else None
 
 
 def asked_facts(part: Part, documents: Sequence[str], identities: Identities) -> FactQuestion | None:
