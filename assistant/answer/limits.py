@@ -36,11 +36,11 @@ BY_HAND = Limits()
 """For fused scores and the hand-set confidence."""
 
 LEARNED = Limits(
-    answer=0.30,
-    scoped=0.08,
+    answer=0.25,
+    scoped=0.04,
     close=0.45,
     sister=0.45,
-    whole_list=0.70,
+    whole_list=0.60,
     silent=1.2,
     sure=0.5,
     speaks=0.30,
