@@ -49,7 +49,7 @@ class Answerable:
         if measured(part) and not valued:
             better = not findings or national[0].score > 1.15 * findings[0].score
             return better and any(obliges(c.text) for c in national[0].clauses)
-        if national[0].confidence < self.limits.sure or national[0].score < 0.7:
+        if national[0].confidence < self.limits.sure or national[0].score < self.limits.strong:
             return False
         if not findings:
             return True
@@ -62,7 +62,7 @@ class Answerable:
         """Whether a national clause surely states what is asked, as a rule and not as a statistic."""
         if not any(obliges(c.text) for c in national[0].clauses):
             return False
-        sure = national[0].confidence >= self.limits.sure and national[0].score >= 0.7
+        sure = national[0].confidence >= self.limits.sure and national[0].score >= self.limits.strong
         return sure and self.valued(part, national, ranking)
 
     def valued(self, part: Part, findings: Sequence[Finding], ranking: Ranking) -> bool:

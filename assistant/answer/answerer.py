@@ -18,7 +18,7 @@ from assistant.answer.facts import fact_draft, joined
 from assistant.answer.groups import asked_of_each, by_region, columns, compares, distributes, must_speak, of_places
 from assistant.answer.limits import BY_HAND, LEARNED, Limits
 from assistant.answer.lists import list_items
-from assistant.answer.lookup import lookup_draft, resolve_ref
+from assistant.answer.lookup import asks_for_clause, lookup_draft, resolve_ref
 from assistant.answer.outside import absent_draft, near, outside_draft, outside_text, told_of_region
 from assistant.answer.sentences import measured
 from assistant.answer.tables import rows_draft
@@ -59,7 +59,7 @@ class Answerer:
         weighs = part.judged and any(q.unit in ("percent", "yuan", "rank") for q in part.figures)
         if own and not weighs and not part.scope.outside_documents and (facts := self._facts(part, own, day, only)):
             return facts
-        if part.scope.refs and own:
+        if own and asks_for_clause(part):
             clauses = [c for ref in part.scope.refs for c in resolve_ref(ref, own, self.index)]
             if clauses and len(clauses) <= 4:
                 return lookup_draft(clauses, self.index)

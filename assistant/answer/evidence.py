@@ -48,8 +48,11 @@ def find(ranking: Ranking, documents: Sequence[str], index: Index, limits: Limit
     hits = prefer_form(hits, ranking.part)
     best = hits[0]
     bar = limits.scoped if scoped else limits.answer
-    if best.confidence < bar and not (scoped and names_list(best, hits, ranking, index)):
-        return ()
+    if best.confidence < bar:
+        named = [h for h in hits[:5] if names_list(h, hits, ranking, index)] if scoped else []
+        if not named:
+            return ()
+        best = named[0]
     findings = [finding(best, hits, ranking, index, limits)]
     sisters = dict(ranking.searcher.sisters(best.clause.id))
     for document in documents:

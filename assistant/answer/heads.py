@@ -85,7 +85,7 @@ def names_head(head: Clause, part: Part) -> float:
 def names_list(best: Hit, hits: Sequence[Hit], ranking: Ranking, index: Index) -> bool:
     """Whether the question wants all of a list that it names in its own words, and whose head or items score best: such
     a head is what is asked for even where none of its clauses is likely by itself."""
-    if not asks_all(ranking.part.text):
+    if not (asks_all(ranking.part.text) or asks_each(ranking.part.text)):
         return False
     head = best_head(best, hits, ranking, index)
     return head is not None and names_head(head, ranking.part) >= _NAMED

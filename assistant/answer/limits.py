@@ -15,7 +15,7 @@ class Limits:
     `close`: clauses cited beside the best, by share of its score; `sister`: the same for other documents;
     `whole_list`: items that count as hit when a list is told from one of its items;
     `silent`: how much better a national clause must score for a region to count as silent, `sure` how sure it must be,
-    `speaks` when the region's own clause is sure enough not to be called silent whatever the nation says;
+    `strong` how high it must score; `speaks`: when the region's own clause is sure enough not to be called silent;
     `unanswerable`: likeness to a question known to have no answer, when a value is asked for; `same_question`: the same
     when none is.
     """
@@ -27,6 +27,7 @@ class Limits:
     whole_list: float = 0.55
     silent: float = 1.5
     sure: float = 0.45
+    strong: float = 0.70
     speaks: float = 0.70
     unanswerable: float = 0.38
     same_question: float = 0.85
@@ -43,6 +44,7 @@ LEARNED = Limits(
     whole_list=0.60,
     silent=1.2,
     sure=0.5,
+    strong=0.45,
     speaks=0.30,
     unanswerable=0.40,
 )

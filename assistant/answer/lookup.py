@@ -9,10 +9,24 @@ from assistant.answer.draft import Block, Draft, Line, line
 from assistant.answer.sentences import body, in_line
 from assistant.answer.words import say, speaker
 from assistant.understand.scope import ClauseRef
+from assistant.understand.understanding import Part
 from ingest.index import Index
 from ingest.model import Clause
 
-__all__ = ["lookup_draft", "resolve_ref"]
+__all__ = ["asks_for_clause", "lookup_draft", "resolve_ref"]
+
+_PLAIN = re.compile(r"[\W国家市省表里中上下写讲说列提啥都有了的是什么内容哪些怎样全部详细给我看一条那这个份张]")
+
+
+def asks_for_clause(part: Part) -> bool:
+    """Whether a clause is asked for by its number, or a whole annex or box by its name; not what is said in one of
+    something (附件表里数字孪生在哪个领域)."""
+    if not part.scope.refs or any(ref.steps for ref in part.scope.refs):
+        return bool(part.scope.refs)
+    rest = part.topic
+    for ref in part.scope.refs:
+        rest = rest.replace(ref.raw, " ")
+    return len(_PLAIN.sub("", rest)) <= 4
 
 
 def _steps(clause: Clause) -> tuple[str, tuple[int, ...], bool]:

@@ -72,7 +72,7 @@ def same_reference(wanted: str, number: str, title: str) -> bool:
     asked = squeeze.sub("", wanted)
     pairs = {asked[i : i + 2] for i in range(len(asked) - 1)}
     held = squeeze.sub("", re.sub(r"[“”\"]", "", title))
-    if len(pairs) >= 5 and held and sum(p in held for p in pairs) >= 0.8 * len(pairs):
+    if len(pairs) >= 5 and held and sum(p in held for p in pairs) >= 0.7 * len(pairs):
         return True  # 十四五先进制造业规划 is 《上海市先进制造业发展“十四五”规划》
     return bool(asked) and (
         (bool(number) and squeeze.sub("", number).endswith(asked[-10:]))
