@@ -56,7 +56,7 @@ def _asked(text: str, today: date) -> Days | None:
             return days
     for word, step in _RELATIVE.items():
         if word in text and step:
-            year = today.year + step
+            year = min(9999, max(1, today.year + step))
             return Days(date(year, 1, 1), date(year, 12, 31), f"{word}（{year}年）")
     return None
 

@@ -6,7 +6,6 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +13,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant import open_assistant
-from assistant.answer.limits import LEARNED
 from assistant.retrieve.features import FEATURES
 from assistant.retrieve.rescore import DATA
 from assistant.retrieve.trees import Trees
@@ -132,7 +130,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def write(trees: Trees, notes: dict[str, Any], path: Path) -> None:
-    """The model as JSON: columns, limits, figures, trees."""
+    """The model as JSON: columns, figures, trees."""
     path.parent.mkdir(parents=True, exist_ok=True)
     rounded = {
         "start": round(trees.start, 5),
@@ -142,7 +140,7 @@ def write(trees: Trees, notes: dict[str, Any], path: Path) -> None:
         "right": trees.right.tolist(),
         "value": [[float(f"{v:.5g}") for v in row] for row in trees.value.tolist()],
     }
-    raw = {"features": list(FEATURES), **notes, "limits": asdict(LEARNED), "trees": rounded}
+    raw = {"features": list(FEATURES), **notes, "trees": rounded}
     path.write_text(json.dumps(raw, ensure_ascii=False, separators=(",", ":")), "utf-8")
 
 

@@ -45,12 +45,12 @@ def ablations(holder: IndexHolder, settings: Settings, parts: Parts) -> dict[str
 
 def leave_one_out(settings: Settings, parts: Parts) -> dict[str, Any]:
     """Every case asked of a corpus in which the document it is about has neither bank nor catalogue entry, as if it had
-    just been added. A case about several documents is asked once for each; one about none is given to a document by
-    its id."""
+    just been added, and without the re-scorer, which was trained on questions about it. A case about several documents
+    is asked once for each; one about none is given to a document by its id."""
     told: dict[str, list[Outcome]] = {part: [] for part in parts}
     files = Layout(FOUNDING).files()
     for path in files:
-        with newcomer(path, settings) as assistant:
+        with newcomer(path, settings, Switches(rescorer=False)) as assistant:
             for part, cases in parts.items():
                 told[part] += outcomes_of(assistant, [c for c in cases if path.stem in _about(c, files)], "lost")
     return {part: block(outcomes) for part, outcomes in told.items()}
@@ -62,15 +62,17 @@ def _about(case: Case, files: Sequence[Path]) -> set[str]:
 
 
 @contextmanager
-def newcomer(left_out: Path, settings: Settings) -> Iterator[Assistant]:
+def newcomer(left_out: Path, settings: Settings, switches: Switches | None = None) -> Iterator[Assistant]:
     """The assistant over the founding documents, one of them as a newcomer would meet it: no bank, no catalogue entry."""
     bank = [p for p in Layout(FOUNDING).bank_files() if read_bank_file(p).document != left_out.name]
-    with with_corpus(settings, bank, left_out.name) as assistant:
+    with with_corpus(settings, bank, left_out.name, switches) as assistant:
         yield assistant
 
 
 @contextmanager
-def with_corpus(settings: Settings, bank: Sequence[Path], uncatalogued: str = "") -> Iterator[Assistant]:
+def with_corpus(
+    settings: Settings, bank: Sequence[Path], uncatalogued: str = "", switches: Switches | None = None
+) -> Iterator[Assistant]:
     """The assistant over the founding documents with these files of the bank, and no catalogue entry for one file."""
     with tempfile.TemporaryDirectory() as folder:
         made = settings.model_copy(update={"data_dir": Path(folder), "corpus": "none", "chroma_url": ""})
@@ -87,6 +89,6 @@ def with_corpus(settings: Settings, bank: Sequence[Path], uncatalogued: str = ""
         build_index(made, progress=lambda text: None)
         holder = IndexHolder(made)
         try:
-            yield Assistant(holder, made)
+            yield Assistant(holder, made, switches)
         finally:
             holder.close()

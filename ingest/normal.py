@@ -21,9 +21,17 @@ def _converter(config: str) -> Any:
     return opencc.OpenCC(config)
 
 
-@lru_cache(maxsize=16384)
+_REMEMBERED = 400
+"""Texts of so many characters (clauses, sentences, bank questions) are remembered, longer ones are not."""
+
+
 def to_hans(text: str) -> str:
     """Traditional to Simplified, character by character (same length); lone surrogates become blanks."""
+    return _to_hans(text) if len(text) <= _REMEMBERED else _to_hans.__wrapped__(text)
+
+
+@lru_cache(maxsize=8192)
+def _to_hans(text: str) -> str:
     text = _SURROGATE.sub(" ", text)
     converted = str(_converter("t2s").convert(text))
     return converted if len(converted) == len(text) else "".join(_converter("t2s").convert(c)[:1] or c for c in text)
@@ -47,9 +55,13 @@ def is_traditional(text: str) -> bool:
     return changed > 0 and changed * 20 >= len(han) and changed > simplified
 
 
-@lru_cache(maxsize=16384)
 def normalise(text: str) -> str:
     """NFKC, Simplified, lower case, dashes and quotes unified; white space kept as one blank."""
+    return _normalise(text) if len(text) <= _REMEMBERED else _normalise.__wrapped__(text)
+
+
+@lru_cache(maxsize=8192)
+def _normalise(text: str) -> str:
     text = to_hans(unicodedata.normalize("NFKC", text)).lower()
     text = re.sub(r"[‐-―−~～]", "-", text)
     text = re.sub(r"[“”„‟「」『』\"]", '"', text)

@@ -15,11 +15,14 @@ _NAMED = re.compile(rf"《([^《》]+)》(?:[（(]({NUMBER.pattern})[)）])?")
 _BASED = re.compile(r"根据|依据|按照|遵照|贯彻|落实|为实施|全面完成|结合")
 _REPEALED = re.compile(r"废止|停止执行|不再执行|取代|失效")
 _ISSUES = re.compile(r"(?:印发|发布|公布|制定(?:了)?|下称|以下简称|简称|转发)[：:]?\s*$")
-_BODY = r"[㐀-鿿]{2,14}?(?:委员会|办公厅|办公室|总局|改革委|部|委|局|厅|署|办|院)"
-_DRAWN_UP = re.compile(
-    rf"((?:{_BODY})(?:[、,，和与及]+(?:{_BODY}))*)(?:等(?:部门|单位)?)?(?:联合|共同|组织|会同|牵头|研究)*"
+_BODY = re.compile(r"[㐀-鿿]{2,14}(?:委员会|办公厅|办公室|总局|改革委|部|委|局|厅|署|办|院)")
+_JOINS = re.compile(r"[、,，]|(?<=[部委局厅署办院会室])[和与及]")
+_NO_NAME = re.compile(r"贯彻|落实|要求|结合|根据|依据|按照|推进|加快|我|本|为")
+_DRAWS_UP = re.compile(
+    r"(?:等(?:部门|单位)?)?(?:联合|共同|组织|会同|牵头|研究)*"
     r"(?:编制|编写|起草|制定|制订|编印)(?:了|的)?(?=.{0,40}(?:指南|规划|方案|办法|计划|意见|细则|条例|规定|措施|纲要))"
 )
+_LONGEST_AUTHORS = 80
 _INTERPRETS = re.compile(
     r"由([^，。；]{2,40}?)(?:负责|共同)?解释(?=[，。；]|$)|解释权[归属]于?([^，。；]{2,40}?)(?:所有)?(?=[，。；]|$)"
 )
@@ -63,12 +66,34 @@ def _opening(clauses: Sequence[Clause]) -> list[Clause]:
 
 
 def find_author(clauses: Sequence[Clause]) -> list[Fact]:
-    """Who drew the document up, where its opening paragraphs say so by name."""
+    """Who drew the document up, where its opening paragraphs say so by name: bodies alone between a sentence's or a
+    clause's start and the verb. Nothing where anything else stands there."""
     for clause in _opening(clauses):
-        if match := _DRAWN_UP.search(to_hans(clause.text)):
-            quote = clause.text[match.start() : match.end(1)]
-            return [Fact("author", quote, clause.id, quote)]
+        plain = to_hans(clause.text)
+        for match in _DRAWS_UP.finditer(plain):
+            start = max(plain.rfind(sign, 0, match.start()) for sign in "。；：\n") + 1
+            start = max(start, match.start() - _LONGEST_AUTHORS)
+            named = _trailing_bodies(plain[start : match.start()])
+            if named:
+                quote = clause.text[match.start() - len(named) : match.start()]
+                return [Fact("author", quote, clause.id, quote)]
     return []
+
+
+def _trailing_bodies(text: str) -> str:
+    """The bodies, joined by 、 and 和, with which `text` ends; empty where it ends in anything else."""
+    kept = len(text)
+    start = 0
+    pieces = []
+    for sign in [*_JOINS.finditer(text), None]:
+        end = sign.start() if sign else len(text)
+        pieces.append((start, text[start:end]))
+        start = sign.end() if sign else end
+    for place, piece in reversed(pieces):
+        if not _BODY.fullmatch(piece) or _NO_NAME.search(piece):
+            break
+        kept = place
+    return text[kept:]
 
 
 def find_interpreter(clauses: Sequence[Clause]) -> list[Fact]:

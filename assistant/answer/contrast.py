@@ -126,6 +126,9 @@ def _table(
     return Draft("answered", blocks, confidence=min(1.0, *(f.confidence for row in rows for f in row if f)))
 
 
+_MOST_PAIRS = 4
+
+
 def things_draft(
     ranking: Ranking, part: Part, documents: Sequence[Document], index: Index, limits: Limits
 ) -> Draft | None:
@@ -153,15 +156,15 @@ def things_draft(
 
 
 def _pairs(text: str) -> list[tuple[str, str]]:
-    """The ways to read `text` as two things joined by a word (A和B)."""
-    pairs = []
+    """The ways to read `text` as two things joined by a word (A和B); the first few, for each is a search of its own."""
+    pairs: list[tuple[str, str]] = []
     for match in _AND.finditer(text):
         left = _BEFORE.sub("", text[: match.start()])[-16:]
         right = _AFTER.split(text[match.end() :], maxsplit=1)[0][:16]
         left, right = (_POINTS.sub("", s).strip(' "') for s in (left, right))
         if len(left) >= 2 and len(right) >= 2:
             pairs.append((left, right))
-    return pairs
+    return list(dict.fromkeys(pairs))[:_MOST_PAIRS]
 
 
 def _ranked(ranking: Ranking, thing: str, matter: str) -> Ranking:

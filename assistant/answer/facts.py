@@ -77,7 +77,7 @@ def _repealing(document: Document, index: Index) -> list[Fact]:
     named = {document.number, f"《{document.title}》"}
     by = [d for d in index.documents if document.repealed_by in (d.number, f"《{d.title}》")]
     every = [f for d in by for f in d.facts if f.name == "repeals"]
-    return [f for f in every if f.value in named] or every[:1]
+    return [f for f in every if f.value in named] or (every if len(every) == 1 else [])
 
 
 def joined(drafts: Sequence[Draft]) -> Draft:

@@ -37,8 +37,8 @@ BY_HAND = Limits()
 """For fused scores and the hand-set confidence."""
 
 LEARNED = Limits(
-    answer=0.25,
-    scoped=0.04,
+    answer=0.30,
+    scoped=0.08,
     close=0.45,
     sister=0.45,
     whole_list=0.60,

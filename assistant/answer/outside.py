@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.answer.draft import Draft, Line, line
+from assistant.answer.missing import same_reference
 from assistant.answer.sentences import has_value, measured, obliges, sentences
 from assistant.answer.unheld import Unheld
 from assistant.answer.words import coverage_text, say, speaker
@@ -108,6 +109,6 @@ def _numbered(wanted: Unheld, index: Index) -> Reference | None:
 def _repealed(wanted: Unheld, index: Index) -> tuple[Clause, str] | None:
     for document in index.documents:
         for fact in document.facts:
-            if fact.name == "repeals" and fact.clause_id in wanted.clauses:
+            if fact.name == "repeals" and same_reference(wanted.name, fact.value, fact.value):
                 return index.clauses[fact.clause_id], fact.quote
     return None

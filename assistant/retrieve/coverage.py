@@ -47,17 +47,19 @@ class Coverage:
         self._asked = "\n".join(self._bank.values())
         self._total = max(len(self._texts), 1)
         self._corpus = "".join(self._texts.values())
-        self._named: dict[str, tuple[str, ...]] = {}
-        self._weights: dict[str, tuple[float, bool]] = {}
+        self._weigh = lru_cache(maxsize=8192)(self._weighed)
+        self._kinds = lru_cache(maxsize=512)(self._kinds_of)
 
     def weight(self, word: str) -> float:
         """Inverse document frequency of a word, by substring. A word that neither the corpus nor the bank knows is
         manner of speech more often than matter, and counts half."""
-        if word not in self._weights:
-            found = sum(word in text for text in self._texts.values())
-            rarity = math.log(1 + self._total / (1 + found))
-            self._weights[word] = (rarity if found or word in self._asked else 0.5 * rarity, found > 0)
-        return self._weights[word][0]
+        return self._weigh(word)[0]
+
+    def _weighed(self, word: str) -> tuple[float, bool]:
+        """The weight, and whether the corpus knows the word."""
+        found = sum(word in text for text in self._texts.values())
+        rarity = math.log(1 + self._total / (1 + found))
+        return (rarity if found or word in self._asked else 0.5 * rarity, found > 0)
 
     def _speaks(self, clause_id: str, word: str) -> float:
         text = self._texts[clause_id]
@@ -98,20 +100,18 @@ class Coverage:
             return True
         return any(k not in text and k not in asked for k in self._kinds(part.topic))
 
-    def _kinds(self, topic: str) -> tuple[str, ...]:
+    def _kinds_of(self, topic: str) -> tuple[str, ...]:
         """The kinds the topic names: the longest strings of the corpus that end in a word for a kind, four characters or
         more."""
-        if topic not in self._named:
-            whole = compact(topic)
-            found = []
-            for match in _KIND.finditer(whole):
-                for start in range(max(0, match.end() - 12), match.end() - 4):
-                    name = whole[start : match.end()]
-                    if name[0] not in _PARTICLES and name in self._corpus:
-                        found.append(name)
-                        break
-            self._named[topic] = tuple(found)
-        return self._named[topic]
+        whole = compact(topic)
+        found = []
+        for match in _KIND.finditer(whole):
+            for start in range(max(0, match.end() - 12), match.end() - 4):
+                name = whole[start : match.end()]
+                if name[0] not in _PARTICLES and name in self._corpus:
+                    found.append(name)
+                    break
+        return tuple(found)
 
     def asked_of(self, clause_id: str) -> str:
         """The reviewed questions that the clause is known to answer, one a line; empty where there are none."""
@@ -120,7 +120,7 @@ class Coverage:
     def on_context(self, part: Part, clause_id: str) -> bool:
         """Whether the clause speaks of anything that the turn before was about, where a follow-up leans on it."""
         words = content_words(part.context) if part.context and not part.later else ()
-        known = [w for w in words if self.weight(w) and self._weights[w][1]]
+        known = [w for w in words if self._weigh(w)[1]]
         return not known or any(w in self._texts[clause_id] for w in known)
 
     def share_of(self, part: Part, text: str) -> float:
@@ -136,5 +136,5 @@ class Coverage:
         """The content words of the part that the corpus knows, rarest first; then the official words for the others. None
         where the part has no content words but for how often (多久考一次): official words for that are no matter."""
         words = [w for w in content_words(part.topic) if not _TIMES.search(w)]
-        known = [w for w in words if self.weight(w) and self._weights[w][1]]
+        known = [w for w in words if self._weigh(w)[1]]
         return (*sorted(known, key=lambda w: -self.weight(w)), *part.expansion) if words else ()

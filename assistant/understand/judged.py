@@ -158,7 +158,7 @@ def searched(figures: Sequence[Quantity], text: str) -> tuple[str, ...]:
     given = own_of(text, tuple(figures))
     if not given or {o.unit for o in given} != {"yuan"} or not judges(figures, text):
         return ()
-    return () if any(o.about - {"capital"} for o in given) else ("组建资金", "投入", "不低于")
+    return () if any(o.about - {"capital"} for o in given) else ("资金", "投入", "出资", "不低于")
 
 
 def written(figures: Sequence[Quantity], text: str) -> tuple[str, ...]:

@@ -8,7 +8,6 @@ from datetime import date
 from typing import Literal
 
 from assistant.model import Question
-from assistant.understand.dates import find_day
 from assistant.understand.followup import Completed, complete
 from assistant.understand.gate import Passed
 from assistant.understand.judged import asks_value, definite, expected, judges, own_of, searched, unsaid, written
@@ -154,7 +153,6 @@ def _part(text: str, whole: Scope, context: str, names: Names, today: date) -> P
         ),
         programmes=lexicon.programmes_of(text),
         context=strip_topic(context, lexicon, ()) if context else "",
-        day=find_day(text, today),
     )
 
 

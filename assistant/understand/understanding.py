@@ -41,7 +41,6 @@ class Part:
     later: bool = False
     judged: bool = False
     programmes: tuple[tuple[str, ...], ...] = ()
-    day: date | None = None
     alike: tuple[tuple[tuple[str, ...], str], ...] = ()
 
     def asks(self, *aspects: str) -> bool:
