@@ -76,6 +76,17 @@ def test_a_part_without_a_place_is_about_that_of_the_part_before(assistant: Assi
     assert [p.scope.regions for p in parts] == [("重庆市",), ("上海市",), ("上海市",)]
 
 
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("高铁呢，算哪一类", 1),
+        ("研发人员呢，要占多少", 1),
+        ("升国家级的话董事会要不要有，平时收入从哪来", 2),
+        ("规划说要建多少家，把名单也贴给我", 2),
+        ("几家股东凑了1200万，研发费占25%，市级这两条线过没过", 1),
+        ("我们把几百万的设备借给外面用，市里给不给补贴", 1),
+    ],
+)
 def test_a_topic_and_some_told_are_no_questions_of_their_own(assistant: Assistant, text: str, number: int) -> None:
     assert len(assistant.understand(Question(text)).parts) == number
 
