@@ -11,12 +11,13 @@ from assistant.answer.sentences import has_value, measured, obliges, sentences
 from assistant.answer.unheld import Unheld
 from assistant.answer.words import coverage_text, say, speaker
 from assistant.retrieve.search import Hit, Ranking
+from assistant.understand.lexicon import load_lexicon
 from assistant.understand.quantities import find_quantities
 from assistant.understand.understanding import Part
 from assistant.understand.values import Value
 from ingest.index import Index
 from ingest.model import Clause, Reference
-from ingest.normal import compact, normalise
+from ingest.normal import compact, normalise, to_hans
 
 __all__ = ["absent_draft", "near", "outside_draft", "outside_text", "told_of_region"]
 
@@ -53,17 +54,22 @@ def told_of_region(part: Part, ranking: Ranking, index: Index, documents: Sequen
     """What clauses of `documents` tell of an outside region that the part asks about; None where they tell nothing of the
     matter. Only sentences that name the region count."""
     names = [re.sub(r"(?:壮族|回族|维吾尔)?自治区$|特别行政区$|[省市]$", "", r) for r in part.scope.outside_regions]
-    naming = [c for d in documents for c in index.clauses_of(d) if any(n in c.text for n in names)]
+    naming = [c for d in documents for c in index.clauses_of(d) if any(n in to_hans(c.text) for n in names)]
     naming.sort(key=lambda c: -ranking.of(c.id).score)
     best = ranking.top(1, documents)
     for clause in naming:
         first = bool(best) and best[0].clause.id == clause.id
-        said = [s for s in sentences(clause.text) if any(n in s for n in names)]
+        said = [s for s in sentences(clause.text) if _names_region(s, part.scope.outside_regions)]
         told = "".join(said)
         if told and _answers(told, part, ranking, 0.2 if first else _ANSWERS):
             who = speaker(index.document(clause.document_id), index.documents)
             return Draft("answered", (Line(f"{who}：{told}", (clause.id,), tuple(said)),))
     return None
+
+
+def _names_region(sentence: str, regions: Sequence[str]) -> bool:
+    """Whether the sentence names one of the regions as a region: 上海南部 is not 海南."""
+    return any(found.name in regions for found, _, _ in load_lexicon().find_regions(normalise(sentence)))
 
 
 def _answers(told: str, part: Part, ranking: Ranking, share: float) -> bool:

@@ -58,7 +58,7 @@ class LearnedRescorer:
 
 class CrossEncoderRescorer:
     """Any sentence-transformers cross-encoder in the place of the learned model: it reads question and clause together.
-    Loaded on the first question; its scores are brought to 0–1 by the logistic function where it has one output."""
+    Its scores are brought to 0–1 by the logistic function where it has one output."""
 
     def __init__(self, name: str) -> None:
         """`name`: a folder or a hub name. Raises IngestError when it cannot be loaded."""
@@ -66,7 +66,7 @@ class CrossEncoderRescorer:
 
         try:
             self._model = CrossEncoder(name, device="cpu", local_files_only=Path(name).exists())
-        except Exception as error:
+        except (OSError, ValueError, KeyError, RuntimeError, ImportError) as error:
             raise IngestError(f"重排模型 {name} 无法加载：{error}。请检查 YOUJU_RERANKER。") from error
 
     def __call__(self, ranking: Ranking) -> Scores:

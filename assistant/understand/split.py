@@ -7,7 +7,7 @@ import re
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.scope import NATION, Names, Scope, find_scope
 from assistant.understand.turns import bare_topic
-from assistant.understand.values import expected_values, without_some
+from assistant.understand.values import DECIDES, expected_values, without_some
 
 __all__ = ["FACTS", "asks", "completed_parts", "split_parts", "strip_topic"]
 
@@ -30,7 +30,6 @@ _TAIL = re.compile(
     r"(?:没有?|了|过|到|明|着|清楚|出)*(?:硬数|硬杠杠|说法|名单|数)?(?:吗|么|没有?|不|嘛)?$"
 )
 """A tail that asks nothing of its own (规划里写了吗, 文件有硬数吗)."""
-_DECIDES = re.compile(r"(?:是|都|这些|由)+(?:由)?谁(?:来)?(?:定|说了算|决定|规定|明确|拍板)|谁说了算")
 _ASKED = re.compile(
     r"哪[一]?[天年月日家个些几]?|几[年月号天家个]?|什么时候|啥时候|多少|多久|谁|是不是|能不能|有没有|可不可以|行不行|经过|环节|流程|步骤|手续|哪几关|几关|下面|(?:工信|科技|财政|商务)部|国家级?"
 )
@@ -67,7 +66,7 @@ def _split(text: str) -> list[tuple[str, bool]]:
     """The questions, each with whether more than a comma stands before it."""
     parts: list[tuple[str, bool, bool]] = []
     for piece in (p.strip(" ,。;") for p in _CONNECT.split(text) if p and p.strip(" ,。;?")):
-        found = [piece] if _DECIDES.search(piece) else _by_commas(piece)
+        found = [piece] if DECIDES.search(piece) else _by_commas(piece)
         parts.extend((part, i == 0, asks(part)) for i, part in enumerate(found))
     if len(parts) > 1 and _IS_TOPIC.search(parts[0][0]) and bare_topic(parts[0][0]) and not bare_topic(parts[1][0]):
         parts[0] = (parts[0][0], True, False)  # 高铁车呢，算第几类: a topic, and what is asked of it

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import Literal
 
-__all__ = ["Value", "expected_values", "interrogative", "without_some"]
+__all__ = ["DECIDES", "Value", "expected_values", "interrogative", "without_some"]
 
 Value = Literal[
     "amount",
@@ -112,7 +112,7 @@ _TOLD = re.compile(
     r"(?<![要有需得至少共最低起码哪还差够满分建设布带了着])(?<!一共)几(?=[家个所名位][一-鿿]{2})|(?<=的)几(?=[家个所项])"
 )
 """Some, told beside what another piece asks (先挑几家试水，得试多久; 几家凑份子，起码掏多少)."""
-_DECIDES = re.compile(r"(?:是|都|这些|由)+(?:由)?谁(?:来)?(?:定|说了算|决定|规定|明确|拍板)|谁说了算")
+DECIDES = re.compile(r"(?:是|都|这些|由)+(?:由)?谁(?:来)?(?:定|说了算|决定|规定|明确|拍板)|谁说了算")
 _MATTERS = re.compile(r"哪[些几]个?(?:行当|领域|行业|产业|方向|赛道|材料|条件|要求|内容)")
 _CALLED = re.compile(r"(?:组织|机构|委员会|班子|平台|制度|头衔|文件)(?:的名字)?(?:都|该)?(?:叫|称)(?:什么|啥|做)")
 _MONEY = re.compile(r"钱|万|亿|元|金额|额度")
@@ -146,7 +146,7 @@ def expected_values(text: str) -> tuple[Value, ...]:
     if comma and _YES_NO.search(last):
         text = f"{before.replace('几', '数')},{last}"  # 拿几个专利入股,行不行 asks for no number
     kinds = tuple(dict.fromkeys(kind for kind, pattern in _PATTERNS if pattern.search(text)))
-    if _DECIDES.search(text):
+    if DECIDES.search(text):
         return ("person",)  # 啥时候交是谁来定 asks who decides
     dropped: set[Value] = set()
     if "ratio" in kinds and "amount" in kinds and not _MONEY.search(text):
