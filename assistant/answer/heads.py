@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from assistant.answer.lists import asks_all, asks_each, heads_of, list_items
 from assistant.answer.sentences import body, sentences
+from assistant.retrieve.coverage import content_words
 from assistant.retrieve.search import Hit, Ranking
 from assistant.understand.understanding import Part
 from ingest.index import Index
@@ -60,10 +61,21 @@ def best_head(best: Hit, hits: Sequence[Hit], ranking: Ranking, index: Index) ->
     ranked = sorted(candidates.values(), key=worth, reverse=True)
     if not ranked:
         return None
-    first = ranked[0]
+    first = _outermost(ranked[0], ranking.part, index)
     outside = best.clause.id != first.id and first not in _above(best.clause, index)
     least = _APART if outside and _tells_itself(best.clause, first, ranking.part) else _LEAST
     return first if plain(first) >= least * best.fused else None
+
+
+def _outermost(head: Clause, part: Part, index: Index) -> Clause:
+    """Of nested lists that are named by the same noun (条件 under 条件) the outer one, unless the question says a word that
+    only the inner one's head holds."""
+    words = [w for w in content_words(part.topic) if not _NOUNS.fullmatch(w)]
+    for outer in _above(head, index):
+        adds = any(w in _own(head) and w not in _own(outer) for w in words)
+        if outer.id != head.id and names_head(outer, part) >= _NAMED and names_head(head, part) and not adds:
+            head = outer
+    return head
 
 
 def _tells_itself(clause: Clause, head: Clause, part: Part) -> bool:

@@ -105,3 +105,17 @@ def test_a_period_asked_for_in_everyday_words_is_found(assistant: Assistant, tex
     answer = assistant.ask(Question(text))
     assert answer.status == "answered"
     assert "半年" in answer.answer
+
+
+@pytest.mark.parametrize(
+    ("text", "least", "most"),
+    [
+        ("升级国家级要满足的条件全列一下", 12, 40),
+        ("升国家级的条件一条不落全部列出", 12, 40),
+        ("上海企业法人型的条件全列出来", 3, 6),
+    ],
+)
+def test_of_nested_lists_the_one_that_the_question_names(
+    assistant: Assistant, text: str, least: int, most: int
+) -> None:
+    assert least <= len(assistant.ask(Question(text)).citations) <= most
