@@ -6,6 +6,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,17 +39,29 @@ class Example:
     labels: NDArray[np.int8]
 
 
-def dev_examples(assistant: Assistant, cases: Iterable[Case]) -> list[Example]:
-    """One example for each case of a single part that is a question about the corpus, over the documents in its scope."""
-    gold_map = GoldMap(assistant.index)
+def dev_examples(assistant: Assistant, cases: Iterable[Case], newcomer: str = "") -> list[Example]:
+    """One example for each case of a single part that is a question about the corpus, over the documents in its scope;
+    of cases that concern the document `newcomer` alone, where it is given."""
+    gold_map = GoldMap(assistant.index, "lost" if newcomer else "")
     found = []
     for case in cases:
+        if newcomer and not _concerns(case, newcomer, assistant):
+            continue
         if "multipart" in case.types or set(case.status) <= {"out_of_scope", "clarify"}:
             continue
         gold = {gold_map.clause(a) for a in case.gold}
         neutral = {gold_map.clause(a) for a in case.also} | _family(assistant.index, gold)
         found += _example(assistant, question_of(case), case.id, gold, neutral)
     return found
+
+
+def _concerns(case: Case, document: str, assistant: Assistant) -> bool:
+    """Whether the document is gold of the case, or, for one without an answer, is asked by name."""
+    stem = Path(assistant.index.document(document).file).stem
+    if case.gold:
+        return stem in {a.doc for a in case.gold}
+    scopes = [p.scope for p in assistant.understand(question_of(case)).parts]
+    return any(s.named and document in documents_in_scope(s, assistant.index.documents)[0] for s in scopes)
 
 
 def bank_examples(settings: Settings, most: int = 4000, seed: int = 7) -> list[Example]:
@@ -61,8 +74,9 @@ def bank_examples(settings: Settings, most: int = 4000, seed: int = 7) -> list[E
         return _from_bank(assistant, whole.index.bank, wanted, most, seed)
 
 
-def newcomer_examples(settings: Settings, most: int = 700, seed: int = 7) -> list[Example]:
-    """Up to `most` bank questions of each document, asked of an index that has neither bank nor catalogue entry for it."""
+def newcomer_examples(settings: Settings, cases: Sequence[Case], most: int = 700, seed: int = 7) -> list[Example]:
+    """Up to `most` bank questions of each document, and the cases about it, asked of an index that has neither bank nor
+    catalogue entry for it."""
     found = []
     with with_corpus(settings, Layout(FOUNDING).bank_files()) as whole:
         for path in Layout(FOUNDING).files():
@@ -70,6 +84,8 @@ def newcomer_examples(settings: Settings, most: int = 700, seed: int = 7) -> lis
                 entries = [e for e in whole.index.bank if all(c in assistant.index.clauses for c in e.clause_ids)]
                 own = [e for e in entries if whole.index.document(e.document_id).file == path.name]
                 found += _from_bank(assistant, own, {q for e in own for q in e.questions}, most, seed)
+                newcomer_id = next(d.id for d in assistant.index.documents if d.file == path.name)
+                found += dev_examples(assistant, cases, newcomer_id)
     return found
 
 

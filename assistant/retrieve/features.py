@@ -30,6 +30,7 @@ FEATURES = (
     "bank",
     "bank_to_document",
     "bank_refusal",
+    "banked",
     "said",
     "coverage",
     "rarest_said",
@@ -67,7 +68,7 @@ FEATURES = (
 )
 """The names of the columns. Scores are 0–1; `..._to_best` are relative to the best clause of all, `..._to_document` to the
 best of the clause's own document; `bank_refusal` is the likeness to a bank question of its document known to have no
-answer; `said` BM25 over the question's own score; `sister` the best fused score of the clauses of other documents that are
+answer; `banked` whether the document has bank questions at all; `said` BM25 over the question's own score; `sister` the best fused score of the clauses of other documents that are
 most like this one, times the likeness; `rarest_said` whether the clause speaks of the rarest word of the question,
 `rarest_left` the share of the question that the rarest word it does not speak of makes up; `place` one over the rank of the
 clause in its document."""
@@ -111,6 +112,7 @@ def features(ranking: Ranking, positions: Sequence[int]) -> NDArray[np.float32]:
                 ranking.bank[p],
                 ranking.bank[p] / own[2],
                 refusal.get(clause.document_id, 0.0),
+                float(clause.document_id in searcher.banked),
                 ranking.said[p],
                 coverage,
                 *searcher.coverage.rarest(part, clause.id),

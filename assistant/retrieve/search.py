@@ -40,6 +40,7 @@ class Weights:
     later: float = 0.40
     inherited: float = 0.85
     sister: float = 0.60
+    stranger: float = 1.00
     opposed: float = 0.70
     fused: float = 0.30
 
@@ -147,6 +148,7 @@ class Searcher:
             if entry.answerable
             for place, weight in self._spread(entry)
         ]
+        self.banked = frozenset(entry.document_id for entry in self._entries)
         self._spread_entry = np.array([i for i, _, _ in spread], dtype=np.int64)
         self._spread_place = np.array([p for _, p, _ in spread], dtype=np.int64)
         self._spread_weight = np.array([w for _, _, w in spread], dtype=np.float32)
@@ -226,10 +228,11 @@ class Searcher:
         if part.context:
             similarity = np.maximum(similarity, 0.5 * self.index.bank_scores(f"{part.context} {query}"))
         np.maximum.at(scores, self._spread_place, self._spread_weight * similarity[self._spread_entry])
-        for position in np.argsort(-scores)[:3]:
+        for position in np.argsort(-scores)[:8]:
             for sister, likeness in self.sisters(self.order[int(position)]):
                 place = self.position[sister]
-                scores[place] = max(scores[place], self.weights.sister * likeness * scores[position])
+                weight = self.weights.sister if self._document[place] in self.banked else self.weights.stranger
+                scores[place] = max(scores[place], weight * likeness**0.5 * scores[position])
         best = np.argsort(-similarity)[:12]
         return scores, tuple((self._entries[int(i)], float(similarity[i])) for i in best)
 
