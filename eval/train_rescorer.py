@@ -96,7 +96,9 @@ def _crossed(dev: Sequence[Example], others: Weighted) -> dict[str, dict[str, fl
     scores: dict[str, Scores] = {}
     for f in range(FOLDS):
         held = {e.name for e, g in zip(dev, fold, strict=True) if g == f}
-        trees = fit([([e for e in examples if e.name not in held], w) for examples, w in ((dev, WEIGHTS["dev"]), *others)])
+        trees = fit(
+            [([e for e in examples if e.name not in held], w) for examples, w in ((dev, WEIGHTS["dev"]), *others)]
+        )
         scores |= {e.name: trees.probability(e.rows) for e, g in zip(dev, fold, strict=True) if g == f}
     return {
         "by_hand": measure(dev, lambda e: e.rows[:, FEATURES.index("fused")]),

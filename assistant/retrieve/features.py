@@ -68,10 +68,10 @@ FEATURES = (
 )
 """The names of the columns. Scores are 0–1; `..._to_best` are relative to the best clause of all, `..._to_document` to the
 best of the clause's own document; `bank_refusal` is the likeness to a bank question of its document known to have no
-answer; `banked` whether the document has bank questions at all; `said` BM25 over the question's own score; `sister` the best fused score of the clauses of other documents that are
-most like this one, times the likeness; `rarest_said` whether the clause speaks of the rarest word of the question,
-`rarest_left` the share of the question that the rarest word it does not speak of makes up; `place` one over the rank of the
-clause in its document."""
+answer; `banked` whether the document has bank questions at all; `said` BM25 over the question's own score; `sister` the
+best fused score of the clauses of other documents that are most like this one, times the likeness; `rarest_said` whether
+the clause speaks of the rarest word of the question, `rarest_left` the share of the question that the rarest word it does
+not speak of makes up; `place` one over the rank of the clause in its document."""
 
 
 _KINDS: tuple[frozenset[Value], ...] = (
