@@ -18,7 +18,7 @@ from eval.cases import PARTS, Case, CaseError, GoldMap, load_cases, load_part
 from eval.ordinary import ordinary
 from eval.report import compare_text, failures_text, html_report, summary_text
 from eval.run import run, save
-from eval.variants import ablations, leave_one_out
+from eval.variants import ablations, leave_one_out, new_documents
 from ingest.embed import load_embedder
 from ingest.errors import IngestError
 from ingest.index import Index, IndexHolder, ensure_index
@@ -81,6 +81,8 @@ def _run(options: argparse.Namespace) -> int:
         result["ablations"] = ablations(holder, settings, parts)
         print("逐份文件当作新文件，再问一遍……")
         result["leave_one_out"] = leave_one_out(settings, parts)
+        print("刚加进来的别的文件……")
+        result["new_documents"] = new_documents(settings, parts)
         print("普通做法……")
         result["ordinary"] = ordinary(index, load_embedder(settings.embedding_model), parts)
     if not options.reveal:

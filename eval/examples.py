@@ -31,7 +31,8 @@ __all__ = ["Example", "bank_examples", "dev_examples", "newcomer_examples"]
 @dataclass(frozen=True, slots=True)
 class Example:
     """The candidates of one question: features of shape (candidates, columns) and labels – 1 answers, 0 does not. Clauses
-    that may be cited or not are left out. `documents` are those the question is about; `name` tells it from others."""
+    that may be cited or not are left out. `documents` are those the question is about, by the stem of their files; `name`
+    tells it from others."""
 
     name: str
     documents: tuple[str, ...]
@@ -117,7 +118,8 @@ def _example(
     if not places:
         return []
     labels = np.array([order[p] in gold for p in places], dtype=np.int8)
-    about = tuple(sorted({clauses[g].document_id for g in gold if g in clauses} or {document} - {""}))
+    ids = {clauses[g].document_id for g in gold if g in clauses} or {document} - {""}
+    about = tuple(sorted(Path(assistant.index.document(d).file).stem for d in ids))
     return [Example(name, about, features(ranking, places), labels)]
 
 

@@ -1,10 +1,10 @@
-"""What each part of the product is worth: the same questions with one part switched off, and with one document's bank,
-catalogue entry and training questions left out."""
+"""What each part of the product is worth: the same questions with one part switched off, with one document's bank,
+catalogue entry and training questions left out, and questions about documents that were just added."""
 
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from shutil import copy2
@@ -14,15 +14,20 @@ from zlib import crc32
 import yaml
 
 from assistant.pipeline import Assistant, Switches
+from assistant.retrieve.rescore import Rescorer, load_rescorer
 from assistant.settings import Settings
-from eval.cases import Case
+from eval.cases import FOLDER, Case, CaseError, load_cases
 from eval.run import block, outcomes_of
 from eval.score import Outcome
 from ingest.bank import read_bank_file
 from ingest.corpus import FOUNDING, Layout, own_layout
 from ingest.index import IndexHolder, build_index
 
-__all__ = ["ABLATIONS", "ablations", "leave_one_out", "newcomer", "with_corpus"]
+__all__ = ["ABLATIONS", "ablations", "leave_one_out", "new_documents", "newcomer", "with_corpus", "without"]
+
+RESCORERS = Path(__file__).parent / "data"
+NEW = FOLDER / "new"
+"""Invented documents and questions about them; the test part is not looked at, as everywhere."""
 
 Parts = Mapping[str, Sequence[Case]]
 
@@ -45,15 +50,30 @@ def ablations(holder: IndexHolder, settings: Settings, parts: Parts) -> dict[str
 
 def leave_one_out(settings: Settings, parts: Parts) -> dict[str, Any]:
     """Every case asked of a corpus in which the document it is about has neither bank nor catalogue entry, as if it had
-    just been added, and without the re-scorer, which was trained on questions about it. A case about several documents
-    is asked once for each; one about none is given to a document by its id."""
+    just been added, with a re-scorer that learned nothing about it. A case about several documents is asked once for each;
+    one about none is given to a document by its id."""
     told: dict[str, list[Outcome]] = {part: [] for part in parts}
     files = Layout(FOUNDING).files()
     for path in files:
-        with newcomer(path, settings, Switches(rescorer=False)) as assistant:
+        untaught = load_rescorer(path=without(path.stem))
+        if untaught is None:
+            raise CaseError(f"没有 {without(path.stem)}，或特征已变：请运行 python -m eval.train_rescorer")
+        with newcomer(path, settings, untaught) as assistant:
             for part, cases in parts.items():
                 told[part] += outcomes_of(assistant, [c for c in cases if path.stem in _about(c, files)], "lost")
     return {part: block(outcomes) for part, outcomes in told.items()}
+
+
+def new_documents(settings: Settings, parts: Iterable[str]) -> dict[str, Any]:
+    """The figures of questions about documents that were added to the founding ones without bank or catalogue entry."""
+    files = sorted((NEW / "documents").glob("*.txt"))
+    with with_corpus(settings, Layout(FOUNDING).bank_files(), more=files) as assistant:
+        return {part: block(outcomes_of(assistant, load_cases(NEW / part), "lost")) for part in parts}
+
+
+def without(stem: str) -> Path:
+    """Where the re-scorer is kept that learned nothing about this document."""
+    return RESCORERS / f"without-{stem}.json"
 
 
 def _about(case: Case, files: Sequence[Path]) -> set[str]:
@@ -62,24 +82,29 @@ def _about(case: Case, files: Sequence[Path]) -> set[str]:
 
 
 @contextmanager
-def newcomer(left_out: Path, settings: Settings, switches: Switches | None = None) -> Iterator[Assistant]:
+def newcomer(left_out: Path, settings: Settings, rescorer: Rescorer | None = None) -> Iterator[Assistant]:
     """The assistant over the founding documents, one of them as a newcomer would meet it: no bank, no catalogue entry."""
     bank = [p for p in Layout(FOUNDING).bank_files() if read_bank_file(p).document != left_out.name]
-    with with_corpus(settings, bank, left_out.name, switches) as assistant:
+    with with_corpus(settings, bank, left_out.name, rescorer) as assistant:
         yield assistant
 
 
 @contextmanager
 def with_corpus(
-    settings: Settings, bank: Sequence[Path], uncatalogued: str = "", switches: Switches | None = None
+    settings: Settings,
+    bank: Sequence[Path],
+    uncatalogued: str = "",
+    rescorer: Rescorer | None = None,
+    more: Sequence[Path] = (),
 ) -> Iterator[Assistant]:
-    """The assistant over the founding documents with these files of the bank, and no catalogue entry for one file."""
+    """The assistant over the founding documents and `more`, with these files of the bank, and no catalogue entry for one
+    file."""
     with tempfile.TemporaryDirectory() as folder:
         made = settings.model_copy(update={"data_dir": Path(folder), "corpus": "none", "chroma_url": ""})
         layout, founding = own_layout(made), Layout(FOUNDING)
         layout.sources.mkdir(parents=True)
         (layout.folder / "questions").mkdir()
-        for path in founding.files():
+        for path in [*founding.files(), *more]:
             copy2(path, layout.sources)
         catalogue = yaml.safe_load(founding.catalogue.read_text("utf-8"))
         kept = [entry for entry in catalogue if entry["file"] != uncatalogued]
@@ -89,6 +114,6 @@ def with_corpus(
         build_index(made, progress=lambda text: None)
         holder = IndexHolder(made)
         try:
-            yield Assistant(holder, made, switches)
+            yield Assistant(holder, made, rescorer=rescorer)
         finally:
             holder.close()
