@@ -103,7 +103,7 @@ def _groups(document: str, ranking: Ranking, index: Index) -> Iterator[_Group]:
 def _head_of(clause: Clause) -> str:
     """What a clause with bands is about: its first sentence, up to the first figure of a band."""
     text = to_hans(body(clause))
-    return re.split(r"[A-H][.．、]|\d+(?:\.\d+)?\s*(?:分|[%％])", text)[0]
+    return re.split(r"[A-H][.．、]|\d+(?:\.\d+)?\s*(?:分|[%％])|[。；]", text)[0]
 
 
 def _on_matter(group: _Group, part: Part, unit: str) -> bool:

@@ -99,6 +99,8 @@ def _list(finding: Finding, head: Clause, part: Part, index: Index, who: str) ->
         return _clauses(finding, part, who)
     if all(c.kind == "row" for c in items):
         return _rows(items, head, who, part)
+    if head.kind not in ("heading", "title") and all(c.kind == "paragraph" for c in items):
+        return _article(head, items, who)
     heading = _heading(head)
     count = f"共{len(items)}项"
     first = f"{who}：{heading}（{count}）：" if heading else f"{who}：{count}："
@@ -110,6 +112,15 @@ def _list(finding: Finding, head: Clause, part: Part, index: Index, who: str) ->
     if brief:
         lines.append(Line(say("more", count=str(len(leaves) - len(items))), frame=True))
     return lines
+
+
+def _article(head: Clause, paragraphs: Sequence[Clause], who: str) -> list[Block]:
+    """An article of several paragraphs, which are no list."""
+    said = body(head)
+    return [
+        Line(f"{who}：{said}", (head.id,), (said,)),
+        *(line(in_line(body(c)), c.id, quote=body(c), style="bullet") for c in paragraphs),
+    ]
 
 
 def _name_of(item: Clause) -> Block:

@@ -11,6 +11,7 @@ import yaml
 
 from assistant.answer.forms import Finding
 from assistant.answer.lists import below, list_items
+from assistant.answer.process import process_verbs
 from assistant.answer.sentences import body, sentences
 from assistant.retrieve.coverage import content_words
 from assistant.retrieve.search import Ranking
@@ -23,6 +24,7 @@ from ingest.normal import compact, normalise, to_hans
 __all__ = ["asked_list", "documents_meant", "kinds_asked", "leads_in"]
 
 _WHOLE = re.compile(r"(?:事项|要求)[^，。；]{0,6}(?:通知|公告|明确)?如下：?$|通知如下")
+_LEANS = re.compile(r"前款|前项|上述|除提交|除上")
 _LEAST = 2
 _STEPS = 3
 _HALF = 0.5
@@ -37,21 +39,24 @@ class _Kind:
     heads: re.Pattern[str] | None
     refuses: re.Pattern[str] | None
     items: re.Pattern[str] | None
+    chapters: re.Pattern[str] | None
+    under: re.Pattern[str] | None
+    sums: re.Pattern[str] | None
 
 
 @lru_cache(maxsize=1)
-def _data() -> tuple[tuple[_Kind, ...], re.Pattern[str], re.Pattern[str]]:
+def _data() -> tuple[tuple[_Kind, ...], dict[str, re.Pattern[str]]]:
     data = yaml.safe_load((FOLDER / "lists.yaml").read_text("utf-8"))
-    stages, applying = re.compile(data.pop("stages")), re.compile(data.pop("applying"))
+    stages = {name: re.compile(data.pop(name)) for name in ("stages", "late", "applying")}
 
     def pattern(text: str) -> re.Pattern[str] | None:
         return re.compile(text, re.S) if text else None
 
+    names = ("heads", "refuses", "items", "chapters", "under", "sums")
     kinds = tuple(
-        _Kind(name, re.compile(k["asks"]), pattern(k["heads"]), pattern(k["refuses"]), pattern(k["items"]))
-        for name, k in data.items()
+        _Kind(n, re.compile(k["asks"]), *(pattern(k.get(name, "")) for name in names)) for n, k in data.items()
     )
-    return kinds, stages, applying
+    return kinds, stages
 
 
 def kinds_asked(text: str) -> tuple[str, ...]:
@@ -68,8 +73,9 @@ def asked_list(part: Part, own: Sequence[str], ranking: Ranking, index: Index) -
         return None
     documents = [d for d in documents_meant(part, own, ranking, index) if d not in reviewed]
     for kind in asked:
-        heads = [c for d in documents for c in index.clauses_of(d) if _leads(c, kind, index)]
-        heads = _of_stage([*heads, *_named_below(heads, part, index)], part)
+        clauses = [c for d in documents for c in index.clauses_of(d)]
+        heads = [c for c in clauses if _leads(c, kind, index)] or [c for c in clauses if _chapter(c, kind, index)]
+        heads = list(_named_below(heads, part, index)) or _of_stage(heads, part)
         if heads:
             head = max(heads, key=lambda h: _worth(h, ranking, index))
             document, hit = index.document(head.document_id), ranking.of(head.id)
@@ -100,8 +106,18 @@ def _leads(clause: Clause, kind: _Kind, index: Index) -> bool:
         return False
     if kind.items is None:
         return True
-    fit = sum(bool(kind.items.search(normalise(to_hans(_with_header(c))))) for c in items)
+    told = [normalise(to_hans(_with_header(c))) for c in items]
+    sums = kind.sums if kind.under and kind.under.search(own) else None
+    fit = sum(bool(kind.items.search(t) or (sums and sums.search(t))) for t in told)
     return fit > _HALF * len(items)
+
+
+def _chapter(clause: Clause, kind: _Kind, index: Index) -> bool:
+    """Whether the clause is a chapter whose articles tell a procedure, one after the other."""
+    if kind.chapters is None or clause.kind != "heading" or not kind.chapters.search(leads_in(clause)):
+        return False
+    items = list_items(clause, index)
+    return len(items) >= _STEPS and sum(process_verbs(to_hans(c.text)) >= 2 for c in items) > _HALF * len(items)
 
 
 def leads_in(head: Clause) -> str:
@@ -119,12 +135,12 @@ def _with_header(clause: Clause) -> str:
 
 def _of_stage(heads: Sequence[Clause], part: Part) -> list[Clause]:
     """The heads that are on the stage the question names (验收, 复核); those on applying where it names none."""
-    _, stages, applying = _data()
-    asked = set(stages.findall(part.text))
-    if asked:
-        fit = [h for h in heads if asked & set(stages.findall(_context(h)))]
-        return fit or [h for h in heads if not stages.search(leads_in(h))]
-    return [h for h in heads if applying.search(leads_in(h))] or list(heads)
+    told = _data()[1]
+    if asked := set(told["stages"].findall(part.text)):
+        fit = [h for h in heads if asked & set(told["stages"].findall(_context(h)))]
+        return fit or [h for h in heads if not told["stages"].search(leads_in(h))]
+    early = [h for h in heads if not told["late"].search(leads_in(h))] or list(heads)
+    return [h for h in early if told["applying"].search(leads_in(h))] or early
 
 
 def _context(head: Clause) -> str:
@@ -133,12 +149,15 @@ def _context(head: Clause) -> str:
 
 
 def _named_below(heads: Sequence[Clause], part: Part, index: Index) -> Iterator[Clause]:
-    """Heads under those, of lists of their own, that the question names (组建类要交哪些材料)."""
+    """Heads under those, of lists of their own, that the question names (组建类要交哪些材料); none that leans on the list
+    beside it (除提交前款材料外)."""
     asked = compact(part.text)
     for head in heads:
         for child in list_items(head, index):
             name = compact(re.split(r"[，,。：:\n]", to_hans(body(child)))[0])
-            if len(name) >= 3 and name in asked and list_items(child, index):
+            short = f"{name[:2]}{name[-1]}" if name.endswith("类") else name
+            said = len(name) >= 3 and (name in asked or short in asked)
+            if said and list_items(child, index) and not _LEANS.search(to_hans(child.text)):
                 yield child
 
 
