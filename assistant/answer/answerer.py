@@ -9,6 +9,8 @@ from datetime import date
 from assistant.answer.answerable import Answerable
 from assistant.answer.asked import Identities, asked_facts, current, documents_named, told_facts, without_facts
 from assistant.answer.asked_bound import asked_bound, off_matter
+from assistant.answer.banding import band_draft
+from assistant.answer.classes import asked_classes
 from assistant.answer.compare import compare_draft
 from assistant.answer.compose import compose
 from assistant.answer.contrast import things_draft, types_draft
@@ -21,6 +23,7 @@ from assistant.answer.lists import list_items
 from assistant.answer.lookup import asks_for_clause, lookup_draft, resolve_ref
 from assistant.answer.outside import absent_draft, near, outside_draft, outside_text, told_of_region
 from assistant.answer.sentences import measured
+from assistant.answer.situations import asked_list
 from assistant.answer.tables import rows_draft
 from assistant.answer.unheld import unheld
 from assistant.answer.verdict import no_bound, on_bounds, verdicts
@@ -73,6 +76,8 @@ class Answerer:
             return told
         if rows := rows_draft(part, ranking, own, self.index):
             return rows
+        if banded := band_draft(part, ranking, own, self.index):
+            return self._with_outside(banded, part)
         compared = self._compared(part, own, day)
         if compared:
             judged = verdicts((), part, ranking, self.index, day, False) if part.judged else ()
@@ -128,6 +133,9 @@ class Answerer:
     def _content(self, part: Part, ranking: Ranking, own: Sequence[str], fallback: Sequence[str], day: date) -> Draft:
         if not own:
             return outside_draft(part, ranking, self.index, fallback)
+        if listed := self._listed(part, ranking, own):
+            draft = Draft("answered", compose([listed], part, self.index), confidence=listed.confidence)
+            return self._with_outside(draft, part)
         findings = find(ranking, own, self.index, self.limits, part.scope.named)
         valued = bool(findings) and self.answerable.valued(part, findings, ranking) and not off_matter(part, findings)
         if not valued and (sought := asked_bound(part, own, self.index)):
@@ -161,6 +169,12 @@ class Answerer:
         blocks.extend(self.answerable.silent_regions(part, findings, own, ranking))
         sure = min(1.0, findings[0].confidence)
         return self._with_outside(Draft("answered", tuple(blocks), confidence=sure), part)
+
+    def _listed(self, part: Part, ranking: Ranking, own: Sequence[str]) -> Finding | None:
+        """A whole list that is asked for by its situation, or by the classes that each get something else."""
+        if part.judged:
+            return None
+        return asked_classes(part, own, ranking, self.index) or asked_list(part, own, ranking, self.index)
 
     def _sibling(self, ranking: Ranking, own: Sequence[str]) -> Finding | None:
         """The list beside the one that the earlier question was about (另一种)."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from assistant.answer.draft import Block, Line, line
 from assistant.answer.evidence import Finding
-from assistant.answer.lists import list_items
+from assistant.answer.lists import asks_each, list_items
 from assistant.answer.sentences import body, has_value, in_line, joined, measured, pick, sentences
 from assistant.answer.words import say, speaker
 from assistant.understand.quantities import find_quantities
@@ -15,7 +15,7 @@ from assistant.understand.understanding import Part
 from ingest.index import Index
 from ingest.model import Clause
 
-__all__ = ["compose", "row_key", "row_text"]
+__all__ = ["compose", "row_key", "row_text", "row_told"]
 
 _ACTOR = re.compile(
     r"^(?:由|经)?([^，。；：、（）]{2,18}?(?:委员会|经信委|信息委|单位|部门|机构|专家组|中心|企业|政府|办公会|申请人|厅|局|委|部|处|科))(?=将|负责|组织|向|提交|结合|对|应|可|在|予以|建立|与|根据|会同|每年|按|审|受理|公示|明确|自|于)"
@@ -27,6 +27,9 @@ _TERMS = (
     (re.compile(r"^自|起施行|起算|之日起"), "起算"),
     (re.compile(r"期为|期限|有效期|[每全]年|年度|定期|每.{1,2}年|截止|截至|期间|以前|之前|前完成|为期"), "期限"),
 )
+_TOTAL = re.compile(r"(?:合|总|小)\s*计$|总分$")
+_RUNNING = re.compile(r"序\s*号|编\s*号|No\.?", re.I)
+_VALUES = re.compile(r"分别|各是?多少|每[项个类档条]|列个?表|几分|多少分")
 
 
 def compose(findings: Sequence[Finding], part: Part, index: Index) -> tuple[Block, ...]:
@@ -40,7 +43,9 @@ def compose(findings: Sequence[Finding], part: Part, index: Index) -> tuple[Bloc
 def _finding(finding: Finding, part: Part, index: Index) -> list[Block]:
     who = speaker(finding.document, index.documents)
     if finding.form == "list":
-        return _list(finding, finding.head, part, index, who) if finding.head else _rows(finding.clauses, None, who)
+        return (
+            _list(finding, finding.head, part, index, who) if finding.head else _rows(finding.clauses, None, who, part)
+        )
     if part.asks("procedure"):
         return _steps(finding, part, who)
     if part.asks("timeline", "consequence") and {"duration", "days", "date", "day"} & set(part.values):
@@ -66,8 +71,8 @@ def _clauses(finding: Finding, part: Part, who: str) -> list[Block]:
 
 
 def row_text(clause: Clause) -> str:
-    """A table row as `header：value`, value verbatim."""
-    return "；".join(f"{name}：{value}" if name else value for name, value in clause.cells if value)
+    """A table row as `header：value`, value verbatim, without its running number."""
+    return "；".join(f"{name}：{value}" if name else value for name, value in _said(clause)) or clause.text
 
 
 def _emphasise(text: str, part: Part) -> str:
@@ -93,7 +98,9 @@ def _list(finding: Finding, head: Clause, part: Part, index: Index, who: str) ->
     if not items:
         return _clauses(finding, part, who)
     if all(c.kind == "row" for c in items):
-        return _rows(items, head, who)
+        return _rows(items, head, who, part)
+    if head.kind not in ("heading", "title") and all(c.kind == "paragraph" for c in items):
+        return _article(head, items, who)
     heading = _heading(head)
     count = f"共{len(items)}项"
     first = f"{who}：{heading}（{count}）：" if heading else f"{who}：{count}："
@@ -105,6 +112,15 @@ def _list(finding: Finding, head: Clause, part: Part, index: Index, who: str) ->
     if brief:
         lines.append(Line(say("more", count=str(len(leaves) - len(items))), frame=True))
     return lines
+
+
+def _article(head: Clause, paragraphs: Sequence[Clause], who: str) -> list[Block]:
+    """An article of several paragraphs, which are no list."""
+    said = body(head)
+    return [
+        Line(f"{who}：{said}", (head.id,), (said,)),
+        *(line(in_line(body(c)), c.id, quote=body(c), style="bullet") for c in paragraphs),
+    ]
 
 
 def _name_of(item: Clause) -> Block:
@@ -119,11 +135,21 @@ def _item(item: Clause, part: Part, index: Index, style: str) -> list[Block]:
     chosen = (text,) if len(text) <= 260 or children else tuple(pick(item, part, 260))
     shown = in_line(joined(chosen))
     first = Line(shown, (item.id,), chosen, (), "step" if style == "step" else "plain")
-    return [first, *(line(in_line(body(c)), c.id, quote=body(c), style="sub") for c in children)]
+    return [first, *(_below(c) for c in children if c.kind != "header")]
 
 
-def _rows(items: Sequence[Clause], head: Clause | None, who: str) -> list[Block]:
-    """Rows of a table by their names, counted; under the table's title, or a merged cell they share."""
+def _below(child: Clause) -> Block:
+    """An item of an item, on a line under it."""
+    if child.cells:
+        return Line(row_text(child), (child.id,), style="sub")
+    return line(in_line(body(child)), child.id, quote=body(child), style="sub")
+
+
+def _rows(items: Sequence[Clause], head: Clause | None, who: str, part: Part) -> list[Block]:
+    """Rows of a table by their names, counted; under the table's title, or a merged cell they share. Where values are
+    asked for (每项几分, 各类多少) each with its cells. A row of totals is none of them, and stands last."""
+    totals = [c for c in items if _TOTAL.match(row_key(c))]
+    items = [c for c in items if c not in totals] or list(items)
     count = f"共{len(items)}项"
     if head is not None:
         name, cited = _heading(head), (head.id,)
@@ -131,8 +157,24 @@ def _rows(items: Sequence[Clause], head: Clause | None, who: str) -> list[Block]
         shared = [v for n, v in items[0].cells if all((n, v) in r.cells for r in items)]
         name, cited = (shared or [""])[0], (items[0].id,)
     lines: list[Block] = [Line(f"{who}：{name}（{count}）：", cited, (), (count,))]
-    lines.extend(line(row_key(item), item.id, quote=row_key(item), style="step") for item in items)
+    if measured(part) or asks_each(part.text) or _VALUES.search(part.text):
+        lines.extend(Line(row_told(item), (item.id,), style="step") for item in items)
+        lines.extend(Line(row_text(t), (t.id,), style="bullet") for t in totals if len(items) > 1)
+    else:
+        lines.extend(line(row_key(item), item.id, quote=row_key(item), style="step") for item in items)
     return lines
+
+
+def row_told(row: Clause) -> str:
+    """A row by its name, and what its other cells say."""
+    key = row_key(row)
+    told = "；".join(f"{name}：{value}" for name, value in _said(row) if value != key)
+    return f"{key}——{told}" if told else key
+
+
+def _said(row: Clause) -> list[tuple[str, str]]:
+    """The cells of a row that say something: not its running number."""
+    return [(n, v) for n, v in row.cells if v and not (_RUNNING.fullmatch(n) and v.isdigit())]
 
 
 def row_key(row: Clause) -> str:
@@ -154,6 +196,9 @@ def _steps(finding: Finding, part: Part, who: str) -> list[Block]:
     """A procedure as numbered steps, the acting body in bold."""
     steps: list[Block] = []
     for clause in finding.clauses:
+        if clause.cells:
+            steps.append(Line(row_text(clause), (clause.id,), style="step"))
+            continue
         text = body(clause)
         title, _, rest = text.partition("\n")
         wanted = sentences(rest) if rest and len(title) <= 30 else pick(clause, part, 400)

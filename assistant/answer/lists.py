@@ -44,9 +44,11 @@ def list_items(head: Clause, index: Index) -> tuple[Clause, ...]:
     """The items of the list under `head`: its children, or – when it only introduces (…如下条件：) – the items that follow
     it at its own level. Nothing when `head` introduces no list."""
     children = tuple(c for c in index.children(head.id) if c.kind not in ("header", "title"))
+    introduces = head.text.rstrip().endswith(("：", ":"))
     if children:
-        return children
-    if not head.text.rstrip().endswith(("：", ":")):
+        items = tuple(c for c in children if c.kind in _ITEMS)
+        return items if introduces and items and head.kind != "heading" else children
+    if not introduces:
         return ()
     after = [
         c

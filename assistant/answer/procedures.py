@@ -21,7 +21,7 @@ def procedure(best: Clause, hits: Sequence[Hit], index: Index) -> tuple[Clause, 
     steps = [
         c
         for c in index.children(best.parent_id)
-        if c.kind != "heading"
+        if c.kind not in ("heading", "header", "row")
         and (
             c.id == best.id
             or (c.order < best.order and c.kind in ("item", "lead_in") and process_verbs(c.text) >= 2)

@@ -30,6 +30,11 @@ _TAIL = re.compile(
     r"(?:没有?|了|过|到|明|着|清楚|出)*(?:硬数|硬杠杠|说法|名单|数)?(?:吗|么|没有?|不|嘛)?$"
 )
 """A tail that asks nothing of its own (规划里写了吗, 文件有硬数吗)."""
+_SPECIFIES = re.compile(
+    r"^[^,。?;]{0,12}(?:具体|到底|究竟)(?:都)?(?:是|有)?哪[几些](?:[种个条项类样点]|情况|情形)?(?:$|[,。?])"
+)
+_COUNTED = re.compile(r"(?:有|分)?[几哪][几些]?(?:种|个|条|项|类|样|点)")
+"""Things counted, and a later piece that only asks which they are (有几种情况…，具体是哪几种)."""
 _ASKED = re.compile(
     r"哪[一]?[天年月日家个些几]?|几[年月号天家个]?|什么时候|啥时候|多少|多久|谁|是不是|能不能|有没有|可不可以|行不行|经过|环节|流程|步骤|手续|哪几关|几关|下面|(?:工信|科技|财政|商务)部|国家级?"
 )
@@ -111,7 +116,9 @@ def completed_parts(text: str, names: Names) -> list[str]:
         elsewhere = bool(before and here - before)
         if elsewhere and set(matter) <= {*kept[-1], *_SAME}:
             matter = ""  # the same asked of another place (重庆也这么分吗)
-        if (_TAIL.search(part) or (_DISTRIBUTES.search(part) and len(matter) <= 8)) and not elsewhere:
+        specifies = _SPECIFIES.search(part) and _COUNTED.search(kept[-1])
+        leans = _TAIL.search(part) or (_DISTRIBUTES.search(part) and len(matter) <= 8)
+        if specifies or (leans and not elsewhere):
             kept[-1] = f"{kept[-1]},{part}"
         elif len(matter) > 2 or (matter and new) or (matter and scope.named) or (len(matter) == 2 and strong):
             kept.append(part)
