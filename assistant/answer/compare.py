@@ -153,9 +153,8 @@ def _echoed(
             for n, (sister, _) in enumerate(ranking.searcher.sisters(other.clauses[0].id))
             if (clause := index.clauses[sister]).document_id in ids
         ]
-        level, _, clause = max(near, key=lambda pair: (pair[0], -pair[1]), default=(0.0, 0, None))
-        if clause is not None and level >= _ECHO:
-            filled[i] = Finding(index.document(clause.document_id), (clause,), "clauses", None, 0.0, 0.0)
+        if near and (best := max(near, key=lambda pair: (pair[0], -pair[1])))[0] >= _ECHO:
+            filled[i] = Finding(index.document(best[2].document_id), (best[2],), "clauses", None, 0.0, 0.0)
     return filled
 
 

@@ -212,8 +212,8 @@ def _again(text: str, base: str, bases: list[str], names: Names) -> Completed | 
         return Completed(bases[number - 1])
     own = find_scope(text, names)
     if asks_source(text):
-        swapped = own.named and not set(own.regions) <= set(find_scope(base, names).regions)
-        return _swapped(base, text, names) if swapped else Completed(base)
+        moved = own.named and not set(own.regions) <= set(find_scope(base, names).regions)
+        return _swapped(base, text, names) if moved else Completed(base)
     if asks_again(text):
         return _swapped(base, text, names) if own.named else Completed(base)
     same, rest = same_thing(text, _bare(text, names))
