@@ -121,8 +121,8 @@ def completed_parts(text: str, names: Names) -> list[str]:
         new = _kinds(own, names.lexicon) - _kinds(kept[-1], names.lexicon)
         if elsewhere and set(matter) <= {*kept[-1], *_SAME}:
             matter = ""  # the same asked of another place (重庆也这么分吗)
-        again = elsewhere and len(matter) <= 2 and not new and _AGAIN.search(part)
-        again = again and not judges(find_quantities(kept[-1]), kept[-1])
+        same = elsewhere and len(matter) <= 2 and not new and bool(_AGAIN.search(part))
+        again = same and not judges(find_quantities(kept[-1]), kept[-1])
         if (again or (not before and len(here) > 1 and _EACH.search(part))) and not _kinds(
             kept[-1], names.lexicon
         ) & FACTS:
