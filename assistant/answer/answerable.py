@@ -83,12 +83,12 @@ class Answerable:
     def stating(self, part: Part, ranking: Ranking, own: Sequence[str]) -> tuple[Finding, ...]:
         """A clause further down that states the value, of the kinds that cannot be mistaken for another matter's (when
         applications are taken in); nothing where there is none."""
-        if part.values != ("window",):
+        if "window" not in part.values or set(part.values) - {"window", "day"}:
             return ()
         best = ranking.top(1, own)
         for hit in ranking.top(8, own):
             found = Finding(self.index.document(hit.clause.document_id), (hit.clause,), "clauses", None, hit.score)
-            near = hit.score >= 0.4 * best[0].score and hit.bank >= 0.25
+            near = hit.score >= 0.3 * best[0].score and hit.bank >= 0.25
             if near and _TAKES_IN.search(to_hans(hit.clause.text)) and self.valued(part, (found,), ranking):
                 return (replace(found, confidence=hit.confidence),)
         return ()

@@ -144,11 +144,16 @@ class Answerer:
             shown = compose(on_bounds(findings, lines), part, self.index)
             sure = min(1.0, findings[0].confidence) if findings else self.limits.answer
             return self._with_outside(Draft("answered", (*lines, *shown), confidence=sure), part)
-        if findings and not valued and (stating := self.answerable.stating(part, ranking, own)):
+        stating = () if valued else self.answerable.stating(part, ranking, own)
+        if stating:
             findings, valued = stating, True
         if not valued and part.scope.named and (told := self._told(part, own, day)):
             return told
-        refused = None if valued and findings[0].confidence >= 0.5 else self.answerable.refused(part, ranking, own)
+        refused = (
+            None
+            if stating or (valued and findings[0].confidence >= 0.5)
+            else self.answerable.refused(part, ranking, own)
+        )
         national = find(ranking, fallback, self.index, self.limits, False) if fallback and not part.later else ()
         if national and not findings and ranking.top(1, own) and ranking.top(1, own)[0].foreign:
             national = ()  # another kind of body is asked about; the region is not silent on this one

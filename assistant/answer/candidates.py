@@ -22,7 +22,8 @@ WANTS_LIST = re.compile(r"条件|要求|门槛|资格|哪些|哪几|几[条项�
 _NO_CELL = ("heading", "title", "header", "fact")
 _NEARLY = 0.62  # how good a column's best clause must be against another column's, for the column not to be silent
 _SAME = 0.75  # likeness of clauses that are nearly the same
-_FIGURES = ("amount", "ratio", "duration", "count", "phone", "score")
+_FIGURES = ("amount", "ratio", "duration", "count", "phone", "score", "day", "window", "consequence")
+_KINDS = re.compile(r"[几多]少?[种类样]")
 
 
 def candidates(ranking: Ranking, group: Sequence[Document], index: Index, limits: Limits) -> tuple[Finding, ...]:
@@ -119,6 +120,8 @@ def _listed(ranking: Ranking, ids: Sequence[str], index: Index) -> Finding | Non
 def _with_value(column: Sequence[Finding], ranking: Ranking) -> tuple[Finding, ...]:
     """The candidates that state a figure of a kind asked for; all when none is asked for."""
     kinds = tuple(v for v in ranking.part.values if v in _FIGURES)
+    if _KINDS.search(ranking.part.text):
+        kinds = tuple(v for v in kinds if v != "count")  # one who names the kinds tells how many there are
     if not kinds:
         return tuple(column)
     part = replace(ranking.part, values=kinds)

@@ -26,6 +26,7 @@ _LIKENESS = 0.3  # what being like the other columns' clauses counts, against th
 _MANNER = 0.15  # what a requirement beside a requirement counts
 _FORCE = 0.1  # what being in force counts, of several documents of one column
 _ALIKE = 0.4  # likeness of clauses about the very same thing
+_ECHO = 0.6  # likeness of a clause that rules on the same matter without the value asked for
 _NO_RULE = re.compile(r"[适相响供效反对感呼]应|应[用急变邀]|適應|相應|應用")
 
 
@@ -146,11 +147,14 @@ def _echoed(
         if row[i] is not None:
             continue
         ids = {d.id for d in group}
-        for other in filter(None, row):
-            for sister, _ in ranking.searcher.sisters(other.clauses[0].id):
-                clause = index.clauses[sister]
-                if clause.document_id in ids and like(other.clauses[0], clause) >= 0.75:
-                    filled[i] = Finding(index.document(clause.document_id), (clause,), "clauses", None, 0.0, 0.0)
+        near = [
+            (like(other.clauses[0], clause), n, clause)
+            for other in filter(None, row)
+            for n, (sister, _) in enumerate(ranking.searcher.sisters(other.clauses[0].id))
+            if (clause := index.clauses[sister]).document_id in ids
+        ]
+        if near and (best := max(near, key=lambda pair: (pair[0], -pair[1])))[0] >= _ECHO:
+            filled[i] = Finding(index.document(best[2].document_id), (best[2],), "clauses", None, 0.0, 0.0)
     return filled
 
 

@@ -25,6 +25,8 @@ _UNITS: dict[Value, tuple[Unit, ...]] = {
     "rank": ("rank",),
 }
 _HOW_MANY = re.compile(r"[几多][少]?[条项个点类种]")
+_HOW_OFTEN = re.compile(r"[隔几久年月]一?[次回趟]|频[次率]|每隔|周期")
+_OFTEN = re.compile(r"每|[一1]次|定期")
 _BOUNDS = ("ge", "le", "gt", "lt")
 _PIECE = re.compile(r"[，,；;。：:]|\n")
 _LONGEST = 24
@@ -48,7 +50,8 @@ def _figures(said: Sequence[tuple[str, Line]], part: Part, weigh: Callable[[str]
     units = [u for v in measured(part) for u in _UNITS.get(v, ())]
     if all(line.computed for _, line in said):
         return _counts(said, part)
-    found = [_figure(_about(line.text, part, weigh), units) for _, line in said]
+    often = bool(_HOW_OFTEN.search(part.text))
+    found = [_figure(line.text if often else _about(line.text, part, weigh), units, often) for _, line in said]
     figures = [q for q in found if q is not None]
     if len(figures) < len(said) or len({q.unit for q in figures}) > 1:
         return None
@@ -78,14 +81,16 @@ def _about(text: str, part: Part, weigh: Callable[[str], float]) -> str:
     return max(sentences(text) or [text], key=lambda s: sum(weigh(w) for w in wanted if w in _plain(s)))
 
 
-def _figure(text: str, units: Sequence[Unit]) -> Quantity | None:
+def _figure(text: str, units: Sequence[Unit], often: bool = False) -> Quantity | None:
     """The figure a cell is about: the first bound of a unit asked for, else its only figure of one; without a unit
-    asked for its only bound."""
+    asked for its only bound. Where it is asked how `often` something is done, a period that recurs before others."""
     figures = find_quantities(text)
     if not units:
         bounds = [q for q in figures if q.unit == "rank" or q.comparator in _BOUNDS]
         return bounds[0] if len(bounds) == 1 else None
     own = [q for q in figures if q.unit in units]
+    if often:
+        own = [q for q in own if _OFTEN.search(text[max(0, q.start - 2) : q.end + 4])] or own
     bounds = [q for q in own if q.comparator in _BOUNDS and q.unit not in ("month", "day")]
     if bounds:
         return bounds[0]

@@ -35,6 +35,8 @@ _LOCAL = re.compile(
     rf"国家级?[^,。;?]{{0,6}}(?:和|与|跟|同|及|、|还是|比)[^,。;?]{{0,4}}(?:{_LOCALS})|(?:{_LOCALS})[^,。;?升]{{0,6}}(?:和|与|跟|同|及|、|还是|比)[^,。;?升]{{0,4}}国家"
 )
 _PLACES = re.compile(r"[两三四几]地(?![点块段])|各地|各省|各市")
+_THERE_TOO = re.compile(r",[^,。;?]{2,14}呢(?=$|[,。;?])")
+"""The same asked of another place behind a comma (升国家级要多少,重庆呢)."""
 _SPELT = re.compile(r"guo ?jia ?")
 _ASIDE = re.compile(
     r"有(?:什么|啥|何|多大|没有)?(?:区别|不同|差别|差异|分别)|(?:区别|差别|差异|分别)(?:在哪里?|是什么|大吗)?|是不是一回事|是一回事吗?|一样不一样|一样[吗不么]?|不一样|(?:口径|标准)?统一吗?"
@@ -61,7 +63,8 @@ def of_places(text: str) -> bool:
 def must_speak(part: Part) -> int:
     """How many columns must speak for a comparison to be made: one when the question compares, shares out (都, 各) or
     names several regions, so that silence is an answer; else two, for what is named beside a region may be its object."""
-    plain = len(part.scope.regions) < 2 and not distributes(part.text) and not _ALL.search(part.text)
+    plain = not (distributes(part.text) or _ALL.search(part.text) or _THERE_TOO.search(part.text))
+    plain = plain and len(part.scope.regions) < 2
     return 2 if plain else 1
 
 
@@ -90,7 +93,7 @@ def _voices(text: str, scope: Scope, named: Sequence[Document], names: Names) ->
     """A group for each region and for the national level, where at least two of them are spoken of as making rules."""
     found: dict[str, int] = {r: _place(text, r, names) for r in scope.regions}
     national = _national_place(text, scope, named)
-    if national is not None and found and (national >= 0 or distributes(text)):
+    if national is not None and found and (national >= 0 or distributes(text) or _THERE_TOO.search(text)):
         found[NATION] = max(national, 0)
     elif national is not None and _LOCAL.search(text) and distributes(text):
         found = {r: n for n, r in enumerate(names.regions)}

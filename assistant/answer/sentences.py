@@ -35,7 +35,9 @@ _EVERY = re.compile(r"每[年月季半]|每.{1,3}年|年度(?:评估|考核|报�
 _DATE = re.compile(r"\d{4}\s*年|\d{1,2}月\d{1,2}日|[每全当本]年|自.{1,10}起|截止|期限|年底|季度|月底前")
 _PHONE = re.compile(r"\d{3,4}\s*[-—–－]\s*\d{7,8}|1\d{10}|\d{7,8}")
 _FORMS: dict[Value, re.Pattern[str]] = {
-    "day": re.compile(r"\d{1,2}月\d{1,2}日|\d{1,2}月底|月底前|\d{1,2}日前|年底前"),
+    "day": re.compile(
+        r"\d{1,2}月\d{1,2}日|\d{1,2}月底|月底前|\d{1,2}日前|年底前|(?:全年|常年|随时)[^。；]{0,6}(?:受理|接受|申报|报名)"
+    ),
     "window": re.compile(r"全年|常年|随时|\d{1,2}月|季度|[上下]半年|年[初底]|截止|截至"),
     "headcount": re.compile(r"[\d一二三四五六七八九十百]+\s*多?(?:名|人|位)"),
     "stake": re.compile(r"(?:股份|股权|持股|控股|占股|股比).{0,20}\d|\d+\s*%.{0,6}(?:股份|股权)"),
@@ -52,6 +54,9 @@ _FORMS: dict[Value, re.Pattern[str]] = {
     ),
 }
 _IN_FORCE = re.compile(r"有效期[^。；]*|自[^。；]{0,8}起施行")
+_OWN_TERM = re.compile(r"有效|失效|生效|施行|到期|过期|作废|废止|实施|为止|[这那本]份?(?:方案|办法|文件|规定|通知)")
+_COUNTER = re.compile(r"[几少]([张辆枚篇部])(?!门)")
+"""Measure words that stand for one kind of thing only."""
 _PERSON = re.compile(r"负责|牵头|主任|组成|专家|担任|主管|领导|会同|委员会|由.{2,}")
 
 
@@ -113,6 +118,10 @@ def states_value(clause: Clause, part: Part, anchors: Sequence[str]) -> bool:
     if not anchor and any(a not in part.expansion for a in anchors):
         return False
     cut = [s for s in sentences(text) if anchor in to_hans(s)] or [text]
+    if (counter := _COUNTER.search(part.text)) and kinds == ("count",):
+        return any(re.search(rf"[\d一二三四五六七八九十百千万]\s*{counter[1]}", to_hans(s)) for s in cut)
+    if not _OWN_TERM.search(part.text):
+        cut = [_IN_FORCE.sub("", to_hans(s)) for s in cut]  # how long a document holds is no date of its matter
     return any(has_value(s, v) for s in cut for v in kinds)
 
 

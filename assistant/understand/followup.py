@@ -14,6 +14,7 @@ from assistant.understand.split import strip_topic
 from assistant.understand.turns import (
     asked_nth,
     asks_again,
+    asks_source,
     bare_topic,
     corrects,
     framed,
@@ -43,7 +44,8 @@ _LEVEL = re.compile(r"(?:如果|要)?是?国家(?:级|层面)?的?|部里的?|�
 _NTH = re.compile(r"^(?:那|把)?第([一二三四五六七八九十\d]+)(?:个|项|点|类|种|样|档)(?!.{0,4}(?:规定|原文|写))")
 _FIRST = re.compile(
     r"我?(?:一开始|最开始|最初|最早|开头|第一次|起初|最先)(?:问|说|提|聊)(?:到|起|过)?的?|(?:回到|说回|再说|还是)?(?:我的?)?第一个问题(?:里|中)?的?"
-    r"|(?:回到|说回)(?:最?开始|最初|开头)的?(?:问题)?"
+    r"|(?:还是)?再?(?:回到|说回)(?:最?(?:开始|开头)|最(?:初|早|先|前面?))的?(?:问题)?"
+    r"|(?:还是)?再?(?:回到|说回)(?:刚才|前面)?的?第一个(?!问题)[一-鿿]{1,4}?(?=[,里中的])"
 )
 _EARLIER = re.compile(
     r"(?:(?:回到|说回|再说|接着)你?)?(?:刚才|刚刚|前面|之前|上面|方才)(?:我)?(?:问|说|提|聊|讲)(?:到|起|过)?(?:了)?的?"
@@ -193,7 +195,8 @@ def _step(text: str, turns: list[str], bases: list[str], names: Names) -> Comple
     if turn:
         return replace(_inherited(told, base, names), context=turn)
     if not corrected and not _leans(text, names):
-        return _inherited(text, base, names)
+        inherited = _inherited(text, base, names)
+        return replace(inherited, context=base) if back else inherited
     if _OTHER_KIND.search(text) and not _OTHER_REGION.search(text):
         return Completed(base, context=base, other=True)
     if (nth := _NTH.search(text)) and (number := chinese_number(nth[1])) is not None:
@@ -208,6 +211,9 @@ def _again(text: str, base: str, bases: list[str], names: Names) -> Completed | 
     if 0 < (number := asked_nth(text)) <= len(bases):
         return Completed(bases[number - 1])
     own = find_scope(text, names)
+    if asks_source(text):
+        moved = own.named and not set(own.regions) <= set(find_scope(base, names).regions)
+        return _swapped(base, text, names) if moved else Completed(base)
     if asks_again(text):
         return _swapped(base, text, names) if own.named else Completed(base)
     same, rest = same_thing(text, _bare(text, names))

@@ -29,7 +29,7 @@ _AMOUNT_WORDS = re.compile(r"够|达标|过线|满足|合格|数目|数量|个�
 _OURS = re.compile(r"(?:我|咱|俺|阿拉|本公司|本单位|本院|本所|敝司|我司|现在|目前|眼下|如今|手头|手里)")
 _WH = re.compile(
     r"多少|几(?!乎|经)|谁|什么|啥|怎么(?!办)|咋(?!办)|如何|为何|多久|多大|多长"
-    r"|哪(?!怕|里[不能]|[一]?[条个项样]|[几两][条个项])|还是|\b(?:what|how|which|who|when|where|why)\b"
+    r"|哪(?!怕|里[不能]|[一]?[条个项样]|[几两][条个项])|还是(?![这那原老])|\b(?:what|how|which|who|when|where|why)\b"
 )
 _CONFIRMS = re.compile(r"(?:是吧|对吧|对吗|对不对|是吗|是不是真的|没错吧|没记错|是真的|真的吗|没说错|有这回事)")
 _WHETHER_OR_NOT = re.compile(

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
+from assistant.understand.judged import judges
 from assistant.understand.lexicon import Lexicon
+from assistant.understand.quantities import find_quantities
 from assistant.understand.scope import NATION, Names, Scope, find_scope
 from assistant.understand.turns import bare_topic
 from assistant.understand.values import DECIDES, expected_values, without_some
@@ -15,7 +17,9 @@ _ASKS = re.compile(
     r"吗|呢|么|多少|(?<!我们)(?<!这)(?<!那)(?<!好)几|谁|哪|什么|怎么|怎样|如何|多久|多长|多大|多高|啥|咋|是否|能不能|可不可|要不要|有没有|是不是|行不|算不算|够不够|要求|给个|给一个|留个|\?"
     r"|把[^,。?;]{2,16}(?:贴|发|给|列|报|拿|抄)(?:出来|给|到|上来|我)|(?:名单|清单|文号|电话|链接|网址|地址|原件)(?:也|都)*(?:贴|发|给|列|报)(?:出来|给|我|一下|一份)"
 )
-_STATED = re.compile(r"(?:没有?|未|不)(?:能)?(?:达到?|满足|符合)[^,。?;]{0,8}要求|还没[^,。?;]{1,10}呢|好几")
+_STATED = re.compile(
+    r"(?:没有?|未|不)(?:能)?(?:达到?|满足|符合)[^,。?;]{0,8}要求|还没[^,。?;]{1,10}呢|好几|前几[年天次][^,。?;几]{0,6}[过了]"
+)
 _CONNECT = re.compile(
     r"[,。;]?(?:(?<![不需无])另外(?!注册|的|一[种个])|还有就是|还有|以及|同时|顺便问一?下?|顺便|顺带|再问一?下?|此外|并且|然后|再就是|其次|第二个?问题)[,:]?(?=.{3,})|(?<=\?)|[;。!]+|(?<=.)\s*\d[.、)]\s*(?=[一-鿿])"
 )
@@ -51,8 +55,13 @@ FACTS = frozenset(
         "metadata_basis",
     )
 )
+_AGAIN = re.compile(r"[也又呢]|[一同]样|相同|[这那]")
+_THIS = re.compile(
+    r"(?:[这那]么?(?:一?个|种|条|道|项)?|同样的?|一样的?|相同的?)(?:比例|占比|数字?|标准|要求|规定|时间|期限|条件|门槛|金额|说法|做法|口径|线)"
+)
+_EACH = re.compile(r"各(?=是|有|要|怎|咋|自|说|写|定)|分别|都")
 _LEFT_OUT = re.compile(r"(?<=[,。;?])[^,。;?]{1,12}?的?先?(?:不[说提谈管问]|别[说提讲管])(?=[,。;?]|$)")
-_SAME = frozenset("跟和与同也又吗呢么一样个法数量具体规定")
+_SAME = frozenset("跟和与同也又吗呢么吧不没有要一样个种级这那边法数量具体规定卡设限管求")
 _IS_TOPIC = re.compile(r"(?:呢|的话|这块|方面)$")
 _OTHER_WORDS = re.compile(r"又|的?话|那么?|呢|吗|[?,。!]")
 
@@ -111,14 +120,22 @@ def completed_parts(text: str, names: Names) -> list[str]:
             continue
         scope = find_scope(part, names)
         here, before = _places(scope, names), _places(find_scope(kept[-1], names), names)
-        matter = _matter(part, names)
-        new = _kinds(part, names.lexicon) - _kinds(kept[-1], names.lexicon)
         elsewhere = bool(before and here - before)
+        own = _THIS.sub("", part) if elsewhere else part
+        matter = _matter(own, names)
+        new = _kinds(own, names.lexicon) - _kinds(kept[-1], names.lexicon)
         if elsewhere and set(matter) <= {*kept[-1], *_SAME}:
             matter = ""  # the same asked of another place (重庆也这么分吗)
-        specifies = _SPECIFIES.search(part) and _COUNTED.search(kept[-1])
-        leans = _TAIL.search(part) or (_DISTRIBUTES.search(part) and len(matter) <= 8)
-        if specifies or (leans and not elsewhere):
+            same = elsewhere and len(matter) <= 2 and not new and bool(_AGAIN.search(part))
+            again = same and not judges(find_quantities(kept[-1]), kept[-1])
+            if (again or (not before and len(here) > 1 and _EACH.search(part))) and not _kinds(
+                kept[-1], names.lexicon
+            ) & FACTS:
+                kept[-1] = f"{kept[-1]},{_place_only(part, scope, names) if elsewhere else part}"
+                continue
+            specifies = _SPECIFIES.search(part) and _COUNTED.search(kept[-1])
+            leans = _TAIL.search(part) or (_DISTRIBUTES.search(part) and len(matter) <= 8)
+            if specifies or (leans and not elsewhere):
             kept[-1] = f"{kept[-1]},{part}"
         elif len(matter) > 2 or (matter and new) or (matter and scope.named) or (len(matter) == 2 and strong):
             kept.append(part)
@@ -127,6 +144,12 @@ def completed_parts(text: str, names: Names) -> list[str]:
         else:
             kept[-1] = f"{kept[-1]},{part}"
     return kept
+
+
+def _place_only(part: str, scope: Scope, names: Names) -> str:
+    """A question that only asks the same of another place, as the place (重庆呢); one that names documents stays as it is."""
+    places = [*scope.regions, *scope.outside_regions, *([NATION] if scope.national else [])]
+    return part if scope.documents or names.mentioned(part) else f"{'、'.join(places)}呢"
 
 
 def _matter(part: str, names: Names) -> str:
@@ -175,5 +198,5 @@ def strip_topic(text: str, lexicon: Lexicon, drop: tuple[str, ...]) -> str:
     for word in drop:
         text = text.replace(word, " ")
     text = _LEFT_OUT.sub(" ", text)
-    text = lexicon.without_fillers(text)
-    return re.sub(r"[^\w%]+", " ", text).strip()
+    text = re.sub(r"[^\w%]+", " ", lexicon.without_fillers(text)).strip()
+    return re.sub(r"(?:^| )呢(?= |$)", "", text).strip()

@@ -13,6 +13,7 @@ from assistant.understand.values import interrogative
 __all__ = [
     "asked_nth",
     "asks_again",
+    "asks_source",
     "bare_topic",
     "corrects",
     "framed",
@@ -45,6 +46,10 @@ _SLACK = re.compile(
 _AGAIN = re.compile(
     r"(?:再|重新|去)?(?:看看|核对|核实|核一下|确认|查一?下|查查|翻翻|对一下|对对)(?:一下|一遍|下)?(?:你?的?(?:原文|文件|条文|原件|出处))|(?:再|重新|帮我)(?:核对|核实|确认|查)(?:一下|一遍|下)?"
     r"|(?:说|讲|记得|听说|写的?)(?:的)?(?:好像)?(?:不是|才是?|是)\d|(?:记|搞|弄|看|说)错了?[吧吗没]|你?(?:确定|没搞错|没记错|没看错)[吗么吧?]?|再(?:说|讲|报|念|发|来)一(?:遍|次)|没(?:听|看)(?:清|懂|明白)"
+)
+_SOURCE = re.compile(
+    r"[这那](?:个|条|句|项|一)?(?:\d[\d.]*(?:%|万元?|年|天|人|家|个)?|数字?|比例|说法|规定|要求|话)?[^,。?;]{0,4}"
+    r"(?:写|出|列|定|规定|说)?在(?:文件|原文|哪份文件)?(?:的|里)?哪(?:一|个|里|儿)?(?:条|款|章|页|段|处|地方)?"
 )
 _NTH_ASKED = re.compile(
     r"(?:(?:刚才|刚刚|前面|上面|之前|方才)[^,。?]{0,8}?第(?P<a>[一二三四五六七八九十\d]+)(?:个|条|项)?|第(?P<b>[一二三四五六七八九十\d]+)个(?:问题|数字?|问的))(?=.*(?:再|重|报|说|讲|念|忘|没记|没听|多少来着|是啥|是什么))"
@@ -88,6 +93,11 @@ def corrects(text: str) -> bool:
 def asks_again(text: str) -> bool:
     """Whether the question before is asked once more, as it was (你看看原文，再确认一下)."""
     return bool(_AGAIN.search(text)) and not re.search(r"多久|谁|怎么|如何|哪", text)
+
+
+def asks_source(text: str) -> bool:
+    """Whether the text asks where what was just told is written (这个50%写在哪一条): the question before holds the matter."""
+    return bool(_SOURCE.search(text))
 
 
 def asked_nth(text: str) -> int:

@@ -36,6 +36,7 @@ _SHARED = re.compile(
 )
 """Two question words with one verb (哪家哪天印发的)."""
 _REQUEST = re.compile(r"写|画|翻译|推荐|唱|编|订|买|查|讲个|教")
+_QUOTED = re.compile(r'"([一-鿿]{2,12})"')
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f​-‏‪-‮﻿]")
 
 
@@ -111,6 +112,10 @@ def _known(part: Part, names: Names) -> bool:
     knows are about something else, and so is a request of no known kind most of whose words nobody knows."""
     if part.scope.documents or part.scope.outside_documents or part.scope.refs or part.programmes or part.figures:
         return True
+    if any(names.knows(q) for q in _QUOTED.findall(part.text)):
+        return True  # words of a document, quoted
+    if part.scope.named and names.sounds.heard(part.text):
+        return True  # mistyped
     words = [w for w in cut(part.topic) if len(w) >= 2]
     unknown = sum(len(w) for w in words if not names.knows(w)) / max(1, sum(map(len, words)))
     if part.scope.named and part.values:
