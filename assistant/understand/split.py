@@ -126,16 +126,16 @@ def completed_parts(text: str, names: Names) -> list[str]:
         new = _kinds(own, names.lexicon) - _kinds(kept[-1], names.lexicon)
         if elsewhere and set(matter) <= {*kept[-1], *_SAME}:
             matter = ""  # the same asked of another place (重庆也这么分吗)
-            same = elsewhere and len(matter) <= 2 and not new and bool(_AGAIN.search(part))
-            again = same and not judges(find_quantities(kept[-1]), kept[-1])
-            if (again or (not before and len(here) > 1 and _EACH.search(part))) and not _kinds(
-                kept[-1], names.lexicon
-            ) & FACTS:
-                kept[-1] = f"{kept[-1]},{_place_only(part, scope, names) if elsewhere else part}"
-                continue
-            specifies = _SPECIFIES.search(part) and _COUNTED.search(kept[-1])
-            leans = _TAIL.search(part) or (_DISTRIBUTES.search(part) and len(matter) <= 8)
-            if specifies or (leans and not elsewhere):
+        same = elsewhere and len(matter) <= 2 and not new and bool(_AGAIN.search(part))
+        again = same and not judges(find_quantities(kept[-1]), kept[-1])
+        if (again or (not before and len(here) > 1 and _EACH.search(part))) and not _kinds(
+            kept[-1], names.lexicon
+        ) & FACTS:
+            kept[-1] = f"{kept[-1]},{_place_only(part, scope, names) if elsewhere else part}"
+            continue
+        specifies = _SPECIFIES.search(part) and _COUNTED.search(kept[-1])
+        leans = _TAIL.search(part) or (_DISTRIBUTES.search(part) and len(matter) <= 8)
+        if specifies or (leans and not elsewhere):
             kept[-1] = f"{kept[-1]},{part}"
         elif len(matter) > 2 or (matter and new) or (matter and scope.named) or (len(matter) == 2 and strong):
             kept.append(part)
