@@ -66,7 +66,7 @@ class Lexicon:
     ) -> None:
         self.regions = regions
         self._region_pattern = _alternation(regions)
-        self._latin_region = _alternation(n for n, r in regions.items() if r.name and re.match("[a-z]", n))
+        self._latin_region = _latin(regions)
         self.synonyms = tuple(synonyms)
         self._says = {normalise(s): syn for syn in synonyms for s in syn.say}
         self._say_pattern = _alternation(self._says)
@@ -119,6 +119,7 @@ class Lexicon:
         known = copy.copy(self)
         known.regions = {**self.regions, **extra}
         known._region_pattern = _alternation(known.regions)
+        known._latin_region = _latin(known.regions)
         return known
 
     def without_synonyms(self) -> Lexicon:
@@ -162,6 +163,11 @@ def _alternation(words: Iterable[str]) -> re.Pattern[str]:
         rf"(?<![a-z]){re.escape(w)}(?![a-z])" if re.fullmatch(r"[a-z0-9&' .-]+", w) else re.escape(w) for w in ordered
     ]
     return re.compile("|".join(parts) if parts else r"(?!)")
+
+
+def _latin(regions: dict[str, Region]) -> re.Pattern[str]:
+    """A pattern that finds the names of regions in Latin letters."""
+    return _alternation(n for n, r in regions.items() if r.name and re.match("[a-z]", n))
 
 
 def _read(name: str) -> Any:

@@ -127,13 +127,7 @@ def _says_something(part: Part) -> bool:
 
 def _part(text: str, whole: Scope, context: str, names: Names, today: date) -> Part:
     own = find_scope(text, names, whole)
-    scope = (
-        _within(own, whole, names)
-        if own.named
-        else Scope(
-            whole.regions, whole.documents, whole.national, whole.outside_regions, whole.outside_documents, own.refs
-        )
-    )
+    scope = _within(own, whole, names) if own.named else replace(whole, refs=own.refs)
     lexicon = names.lexicon
     figures = find_quantities(text)
     return Part(
