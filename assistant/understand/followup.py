@@ -172,7 +172,7 @@ def complete(text: str, history: Sequence[Turn], names: Names) -> Completed:
     turns = _users(history)
     if not turns:
         return Completed(text)
-    turns = [names.lexicon.correct(names.reader.read(t)) for t in turns]
+    turns = [names.read(t) for t in turns]
     return _step(text, turns, _bases(turns, names), names)
 
 

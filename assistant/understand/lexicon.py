@@ -88,7 +88,10 @@ class Lexicon:
 
     def correct(self, text: str) -> str:
         """`text` with known mistypings, pinyin and English terms replaced by the words meant."""
-        text = self._correction_pattern.sub(lambda m: self._corrections[m[0]], self.english.read(text))
+        return self.placed(self._correction_pattern.sub(lambda m: self._corrections[m[0]], self.english.read(text)))
+
+    def placed(self, text: str) -> str:
+        """`text` with names of regions in Latin letters as they are written in Chinese."""
         return self._latin_region.sub(lambda m: self.regions[m[0]].name, text)
 
     def spoken(self) -> tuple[str, ...]:
@@ -140,6 +143,11 @@ class Lexicon:
     def programmes_of(self, text: str) -> tuple[tuple[str, ...], ...]:
         """The programmes (高新技术企业, 企业技术中心 …) whose own rules the question asks for, each with all its names."""
         return tuple(self._programmes[m["a"] or m["b"]] for m in self._programme.finditer(text))
+
+    @property
+    def programme_names(self) -> tuple[str, ...]:
+        """Every name of every programme."""
+        return tuple(self._programmes)
 
     def expand(self, text: str) -> tuple[str, ...]:
         """The official words for what `text` says in everyday words, without those it already holds."""

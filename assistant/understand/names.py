@@ -30,7 +30,7 @@ class Names:
         self.sounds = Sounds(normalise(d.text) for d in documents)
         self.documents = tuple(documents)
         self.regions = tuple(dict.fromkeys(d.region for d in documents if d.region))
-        own = own_regions([r for r in self.regions if r != NATION], lexicon.regions)
+        own = own_regions([r for r in self.regions if r != NATION], lexicon.regions, lexicon.programme_names)
         self.lexicon = lexicon.with_regions(own)
         self._above = {r.name: r.parent for r in self.lexicon.regions.values()}
         self.reader = PinyinReader(
@@ -52,6 +52,12 @@ class Names:
         self._fives = frozenset(f[0] for d in documents if (f := _FIVE_YEARS.search(normalise(d.title))))
         self._texts = tuple(normalise(d.text) for d in documents)
         self._genres = [(m[1], d.id) for d in documents if (m := _LAST_GENRE.search(normalise(d.title)))]
+
+    def read(self, text: str) -> str:
+        """The text with its pinyin and English as Chinese, and known mistypings put right. In an English sentence names
+        of regions are told from pinyin first."""
+        text = self.lexicon.placed(text) if self.lexicon.english.is_sentence(text) else text
+        return self.lexicon.correct(self.reader.read(text))
 
     def by_number(self, prefix: str, year: str, serial: str) -> str | None:
         """The document with this number; a prefix that differs in a character or two still counts as the same."""

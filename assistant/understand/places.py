@@ -4,11 +4,11 @@ somebody only sits or moves to, and a city asked for its own rule below a provin
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from assistant.understand.lexicon import Region
 from assistant.understand.segment import frequencies
-from assistant.understand.syllables import syllables_of
+from assistant.understand.syllables import spellings_of
 from ingest.normal import normalise
 
 __all__ = ["asks_its_own", "mere_place", "own_regions", "region_names", "sibling"]
@@ -19,7 +19,7 @@ _SITS = re.compile(
 )
 _SENDS = re.compile(r"^[市省区县]?(?:户口|户籍|人(?![民才力员])|寄|发货|快递|邮寄|搬|迁)")
 _OWN = re.compile(
-    r"^[市区县]?(?:里|本级|自己|自身|(?:一)?级财政|财政|政府|当地|层面|另外|额外|单独)(?!的?[一-鿿]{0,4}中心)"
+    r"^[市区县]?(?:里(?!的)|本级|自己|自身|(?:一)?级财政|财政|政府|当地|层面|另外|额外|单独)"
     r"[^,。?;]{0,12}?(?:配套|奖|补|给|贴|资助|支持|出台|加|叠加|政策|规定|办法|标准)"
 )
 _SIBLING = re.compile(r"^市?([一-鿿]{1,3}?(?:新区|区|县))(?![域级块长别内])")
@@ -56,9 +56,9 @@ def region_names(region: str, above: str = "") -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def own_regions(regions: Sequence[str], known: Mapping[str, Region]) -> dict[str, Region]:
-    """The names of regions that only the corpus names, in characters and in pinyin. Words of the language that run into
-    a short name (创新|都 and 新都) take up their place without being a region."""
+def own_regions(regions: Sequence[str], known: Mapping[str, Region], terms: Sequence[str] = ()) -> dict[str, Region]:
+    """The names of regions that only the corpus names, in characters and in pinyin. Words of the language, and `terms`,
+    that run into a short name (创新|都 and 新都) take up their place without being a region."""
     held = {r.name for r in known.values()}
     found: dict[str, Region] = {}
     for region in regions:
@@ -68,14 +68,13 @@ def own_regions(regions: Sequence[str], known: Mapping[str, Region]) -> dict[str
         for name in map(normalise, region_names(region, above)):
             found[name] = Region(region, "区" if above else "", above)
             if above and len(name) == 2:
-                found.update((w, Region("", "")) for w in _running_into(name, known))
-            latin = "".join(syllables_of(name))
-            if latin.isascii() and len(latin) >= 5:
-                found.setdefault(latin, Region(region, "区" if above else "", above))
+                found.update((w, Region("", "")) for w in _running_into(name, terms))
+            for latin in spellings_of(name):
+                if latin.isascii() and len(latin) >= 5:
+                    found.setdefault(latin, Region(region, "区" if above else "", above))
     return found
 
 
-def _running_into(name: str, known: Iterable[str]) -> list[str]:
-    """Common words that end in the first character of `name`, with the rest of it."""
-    words = (w for w in frequencies() if len(w) >= 2 and w.endswith(name[0]))
-    return [w + name[1:] for w in words if w + name[1:] not in known]
+def _running_into(name: str, terms: Sequence[str]) -> list[str]:
+    """Common words and `terms` that end in the first character of `name`, with the rest of it."""
+    return [w + name[1:] for w in (*frequencies(), *terms) if len(w) >= 2 and w.endswith(name[0])]

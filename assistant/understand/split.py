@@ -17,7 +17,7 @@ _ASKS = re.compile(
 )
 _STATED = re.compile(r"(?:没有?|未|不)(?:能)?(?:达到?|满足|符合)[^,。?;]{0,8}要求|还没[^,。?;]{1,10}呢|好几")
 _CONNECT = re.compile(
-    r"[,。;]?(?:(?<![不需无])另外(?!注册|的|一[种个])|还有就是|还有|以及|同时|顺便问一?下?|顺便|顺带|再问一?下?|此外|并且|然后|再就是|其次|第二个?问题)[,:]?(?=.{3,})|(?<=\?)|[;。!]+|(?<=.)\s*\d[.、)]\s*(?=[一-鿿])"
+    r"[,。;]?(?:(?<![不需无])另外(?!注册|的|一[种个])(?:(?<=[,。;?!]另外)|(?![再给配奖补加]))|还有就是|还有|以及|同时|顺便问一?下?|顺便|顺带|再问一?下?|此外|并且|然后|再就是|其次|第二个?问题)[,:]?(?=.{3,})|(?<=\?)|[;。!]+|(?<=.)\s*\d[.、)]\s*(?=[一-鿿])"
 )
 _COMMA = re.compile(r",|(?<![一二三四五六七八九十])、")
 _SCRAP = re.compile(r"[\W的了是有要个这那它都在说讲写名字报列给我吧谁办怎么样每具体清楚就又还会能行走齐全到对]")
@@ -46,6 +46,8 @@ FACTS = frozenset(
         "metadata_basis",
     )
 )
+_DATES = frozenset(("date", "day", "window"))
+"""Kinds of value that are one matter: when something begins, and by when it has to be done."""
 _LEFT_OUT = re.compile(r"(?<=[,。;?])[^,。;?]{1,12}?的?先?(?:不[说提谈管问]|别[说提讲管])(?=[,。;?]|$)")
 _SAME = frozenset("跟和与同也又吗呢么一样个法数量具体规定")
 _IS_TOPIC = re.compile(r"(?:呢|的话|这块|方面)$")
@@ -108,6 +110,7 @@ def completed_parts(text: str, names: Names) -> list[str]:
         here, before = _places(scope, names), _places(find_scope(kept[-1], names), names)
         matter = _matter(part, names)
         new = _kinds(part, names.lexicon) - _kinds(kept[-1], names.lexicon)
+        new = {k for k in new if k not in _DATES or not _DATES & _kinds(kept[-1], names.lexicon)}
         elsewhere = bool(before and here - before)
         if elsewhere and set(matter) <= {*kept[-1], *_SAME}:
             matter = ""  # the same asked of another place (重庆也这么分吗)
