@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from assistant.model import Turn
 from assistant.understand.nouns import resolved, whole_question
 from assistant.understand.quantities import chinese_number, find_quantities
-from assistant.understand.scope import NATION, Names, Scope, find_scope
+from assistant.understand.scope import NATION, Names, Scope, find_scope, moved_beside
 from assistant.understand.split import strip_topic
 from assistant.understand.turns import (
     asked_nth,
@@ -194,6 +194,8 @@ def _step(text: str, turns: list[str], bases: list[str], names: Names) -> Comple
         return replace(_inherited(told, base, names), context=turn)
     if not corrected and not _leans(text, names):
         return _inherited(text, base, names)
+    if places := moved_beside(text, base, names):
+        return Completed(" ".join([*places, text]), context=base)
     if _OTHER_KIND.search(text) and not _OTHER_REGION.search(text):
         return Completed(base, context=base, other=True)
     if (nth := _NTH.search(text)) and (number := chinese_number(nth[1])) is not None:

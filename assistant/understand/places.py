@@ -11,12 +11,13 @@ from assistant.understand.segment import frequencies
 from assistant.understand.syllables import spellings_of
 from ingest.normal import normalise
 
-__all__ = ["asks_its_own", "mere_place", "own_regions", "region_names", "sibling"]
+__all__ = ["asks_its_own", "mere_place", "moved_to", "own_regions", "region_names", "sibling"]
 
 _SITS = re.compile(
     r"(?:(?:我们?|咱们?|俺们?|本人|公司|厂子?|单位|企业|户口|户籍|老家|注册地|人)(?:的)?(?:公司|厂子?|单位|企业)?(?:现在|目前|都|还|就|是|人)*(?:在|住在?|位于)|坐标"
-    r"|(?:搬迁|迁移|转移|搬|迁|寄|快递|邮|挪|发货)(?:到|去|往|至|回|进|给)?|从|由)$"
+    r"|从|由)$"
 )
+_MOVES = re.compile(r"(?:搬迁|迁移|转移|搬|迁|寄|快递|邮|挪|发货)(?:到|去|往|至|回|进|给)?$")
 _SENDS = re.compile(r"^[市省区县]?(?:户口|户籍|人(?![民才力员])|寄|发货|快递|邮寄|搬|迁)")
 _OWN = re.compile(
     r"^[市区县]?(?:里(?!的)|本级|自己|自身|(?:一)?级财政|财政|政府|当地|层面|另外|额外|单独)"
@@ -36,7 +37,12 @@ def sibling(behind: str) -> str:
 
 def mere_place(before: str, behind: str) -> bool:
     """Whether a place is only where somebody sits, or sends or moves something from or to (我在…, 从…搬去…)."""
-    return bool(_SITS.search(before) or _SENDS.match(behind))
+    return bool(_SITS.search(before) or _SENDS.match(behind)) or moved_to(before)
+
+
+def moved_to(before: str) -> bool:
+    """Whether a place is where something is moved or sent to, by what stands before its name."""
+    return bool(_MOVES.search(before))
 
 
 def asks_its_own(behind: str) -> bool:

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 
 from assistant.understand.clause_refs import ClauseRef, find_refs
 from assistant.understand.names import NATION, NUMBER, Names
-from assistant.understand.places import asks_its_own, mere_place, sibling
+from assistant.understand.places import asks_its_own, mere_place, moved_to, sibling
 
-__all__ = ["NATION", "ClauseRef", "Names", "Scope", "find_scope"]
+__all__ = ["NATION", "ClauseRef", "Names", "Scope", "find_scope", "moved_beside"]
 
 _SHORT_NUMBER = re.compile(r"(?<![\d〕\])】年月 ])(\d{1,4})\s*号(?![人楼线])(?:文件?|令|通知|文)?")
 _BOOK = re.compile(r"《([^《》]{2,60})》")
@@ -223,3 +223,12 @@ def _asked_places(text: str, names: Names) -> list[tuple[str, int]]:
             mere.add((region.name, end))
     asked = [place for place in kept if place not in mere]
     return asked if asked and not _COMPARES.search(text) else kept
+
+
+def moved_beside(text: str, before: str, names: Names) -> list[str]:
+    """The regions of the question before, where the text only moves or sends something elsewhere (那要是迁到合肥去呢)."""
+    places = names.lexicon.find_regions(text)
+    earlier = find_scope(before, names)
+    if not places or not all(moved_to(text[:start]) for _, start, _ in places):
+        return []
+    return [*earlier.regions, *earlier.outside_regions]
