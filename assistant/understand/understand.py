@@ -132,6 +132,8 @@ def _says_something(part: Part) -> bool:
 
 def _part(text: str, whole: Scope, context: str, names: Names, today: date) -> Part:
     own = find_scope(text, names, whole)
+    if whole.regions and not {*own.outside_regions} & {*whole.outside_regions}:
+        own = replace(own, outside_regions=())  # of the whole question only where somebody sits
     scope = _within(own, whole, names) if own.named else replace(whole, refs=own.refs)
     lexicon = names.lexicon
     figures = find_quantities(text)

@@ -153,3 +153,8 @@ def test_the_validity_of_two_documents_is_told_of_both(places: Assistant) -> Non
     answer = places.ask(Question(asked, as_of=date(2027, 6, 1))).answer
     assert "2027年1月31日" in answer
     assert "2028年3月31日" in answer
+
+
+def test_where_the_asker_sits_is_no_scope_of_a_later_part_either(places: Assistant) -> None:
+    asked = Question("湖南中试基地补助多少？我在东莞，材料寄过去行吗", as_of=date(2025, 6, 1))
+    assert {p.scope.outside_regions for p in places.understand(asked).parts} == {()}
