@@ -70,6 +70,8 @@ def read_facts(clauses: Sequence[Clause], entry: CatalogueEntry) -> Facts:
     values = {fact.name: fact.value for fact in reversed(found)}
     issuer = entry.issuer or values.get("issuer", "")
     region, level = find_region(issuer, own)
+    if not region:
+        region, level = find_region(values.get("author", ""), "")
     years = values.get("period", "").partition("-")
     return Facts(
         title=title,

@@ -19,6 +19,12 @@ _NATION = re.compile(
 )
 _CITY = re.compile(r"([㐀-鿿]{2,8}?(?:自治州|地区|市))(?!场|级|民|委|政|长|属|直)")
 _DISTRICT = re.compile(r"([㐀-鿿]{2,8}?(?:新区|开发区|自治县|县|旗|区))(?!域|级|块|委|政|长|别)")
+_COUNTY = re.compile(r"([㐀-鿿]{1,7}?(?:自治县|自治旗|联合旗|新区|区|县|旗))(?=[㐀-鿿])(?![域级块长别内]|[区县])")
+_NO_COUNTY = re.compile(
+    r"^[区县]|关于|支持|促进|推进|加快|人民|政府|[局委厅办的和与及在内]|^[各全两本市][^中]?[区县]$"
+    r"|(?:[园社城辖景小学郊市山地片库作]|示范|试验|保护|集聚|聚集|功能|创新|先行)区$"
+)
+"""A district or county right behind the name of its city; not 园区, 社区 or 示范区."""
 _PROVINCE = re.compile(r"([㐀-鿿]{2,3}?省|[㐀-鿿]{2,8}?自治区)(?!级|直|属|内|部|市)")
 
 
@@ -52,10 +58,13 @@ def _below(rest: str, province: str, municipality: bool) -> tuple[str, str]:
 
 
 def _local(text: str) -> tuple[str, str] | None:
-    for pattern, level in ((_CITY, "市"), (_DISTRICT, "区县")):
-        if match := pattern.match(text):
-            return match.group(1), level
-    return None
+    if city := _CITY.match(text):
+        county = _COUNTY.match(text[city.end() :])
+        if county and not _NO_COUNTY.search(county.group(1)):
+            return city.group(1) + county.group(1), "区县"
+        return city.group(1), "市"
+    district = _DISTRICT.match(text)
+    return (district.group(1), "区县") if district and not _NO_COUNTY.search(district.group(1)) else None
 
 
 @lru_cache(maxsize=1)

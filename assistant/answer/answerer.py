@@ -89,7 +89,10 @@ class Answerer:
         asked = asked_facts(part, own, self.identities)
         if asked is None:
             return None
-        documents = self.identities.narrowed(f"{part.context},{part.text}" if part.later else part.text, own)
+        described = f"{part.context},{part.text}" if part.later else part.text
+        groups = by_region([self.index.document(d) for d in own]) if len(part.scope.regions) > 1 else ()
+        each = [tuple(d.id for d in g) for g in groups] or [tuple(own)]
+        documents = tuple(d for group in each for d in self.identities.narrowed(described, group))
         if asked.rest:
             documents = documents_named(asked.text, documents, self.index, self.names)
         documents = current(part.text, documents, self.index)
@@ -109,7 +112,7 @@ class Answerer:
         """The comparison of what the question sets side by side; None when it sets nothing, or all are silent."""
         groups = columns(part, own, self.names)
         if groups:
-            ranking = self.searcher.rank(asked_of_each(part, self.names))
+            ranking = self.searcher.rank(asked_of_each(part, self.names, groups))
             least = must_speak(part)
             return compare_draft(ranking, groups, self.index, self.limits, lambda d: _holds(d, day), least)
         if not distributes(part.text) or not own:

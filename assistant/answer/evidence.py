@@ -19,7 +19,8 @@ __all__ = ["Finding", "documents_in_scope", "eligible", "find"]
 
 
 def documents_in_scope(scope: Scope, documents: Sequence[Document]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The documents asked about, and those to fall back on (national ones) when they are silent."""
+    """The documents asked about, and those to fall back on (national ones) when they are silent: for a
+    city below a region that is held, that region's."""
     national = tuple(d.id for d in documents if d.region == NATION)
     if scope.documents:
         return scope.documents, ()
@@ -29,7 +30,8 @@ def documents_in_scope(scope: Scope, documents: Sequence[Document]) -> tuple[tup
     if scope.national:
         return national, ()
     if scope.outside_regions or scope.outside_documents:
-        return (), national
+        above = tuple(d.id for d in documents if d.region in scope.above)
+        return (), above or national
     return tuple(d.id for d in documents), ()
 
 

@@ -10,6 +10,7 @@ from assistant.understand.scope import NATION, Names, Scope, find_scope
 from assistant.understand.split import strip_topic
 from assistant.understand.understanding import Part
 from ingest.model import Document
+from ingest.normal import normalise
 
 __all__ = ["asked_of_each", "by_region", "columns", "compares", "distributes", "must_speak", "of_places"]
 
@@ -37,6 +38,7 @@ _LOCAL = re.compile(
 _PLACES = re.compile(r"[两三四几]地(?![点块段])|各地|各省|各市")
 _THERE_TOO = re.compile(r",[^,。;?]{2,14}呢(?=$|[,。;?])")
 """The same asked of another place behind a comma (升国家级要多少,重庆呢)."""
+_SHORTEST = 4
 _SPELT = re.compile(r"guo ?jia ?")
 _ASIDE = re.compile(
     r"有(?:什么|啥|何|多大|没有)?(?:区别|不同|差别|差异|分别)|(?:区别|差别|差异|分别)(?:在哪里?|是什么|大吗)?|是不是一回事|是一回事吗?|一样不一样|一样[吗不么]?|不一样|(?:口径|标准)?统一吗?"
@@ -125,9 +127,14 @@ def _national_place(text: str, scope: Scope, named: Sequence[Document]) -> int |
     return -1 if scope.national else None
 
 
-def asked_of_each(part: Part, names: Names) -> Part:
-    """The part as it is asked of each document: without the names of documents and the words that compare."""
-    text = _ASIDE.sub(" ", names.without(_SPELT.sub(" ", part.text)))
+def asked_of_each(part: Part, names: Names, groups: Sequence[Sequence[Document]] = ()) -> Part:
+    """The part as it is asked of each document: without the names of documents, the words that compare, and what each of
+    different programmes is called in the titles of one of the `groups` only."""
+    told = _own_words(part.text, groups)
+    text = names.without(_SPELT.sub(" ", part.text))
+    for word in told:
+        text = text.replace(word, " ")
+    text = _ASIDE.sub(" ", text)
     text = _VOICE.sub(" ", text)
     for _, start, end in reversed(names.lexicon.find_regions(text)):
         text = f"{text[:start]} {text[end:]}"
@@ -136,4 +143,20 @@ def asked_of_each(part: Part, names: Names) -> Part:
     topic = " ".join(w for w in words if len(w) > 1 or not re.match(r"[和与跟同及的在比这条]", w))
     said, left = names.lexicon.expand(part.text), names.lexicon.expand(text)
     expansion = tuple(w for w in part.expansion if w in left or w not in said)
-    return replace(part, text=text, topic=topic or part.topic, expansion=expansion)
+    programmes = () if told else part.programmes
+    return replace(part, text=text, topic=topic or part.topic, expansion=expansion, programmes=programmes)
+
+
+def _own_words(text: str, groups: Sequence[Sequence[Document]]) -> tuple[str, ...]:
+    """The longest runs of the text that stand in the titles of some of the groups and not in those of others, where every
+    group has such a run: the questions of different programmes (专精特新和制造业创新中心)."""
+    titles = [normalise(" ".join(d.title for d in group)) for group in groups]
+    runs = {_longest(text, t, [o for o in titles if o != t]) for t in titles}
+    return tuple(sorted(runs, key=len, reverse=True)) if len(titles) > 1 and all(runs) else ()
+
+
+def _longest(text: str, title: str, others: Sequence[str]) -> str:
+    """The longest run of four characters or more that `text` shares with `title`, and with none of the `others`."""
+    spans = ((i, j) for i in range(len(text)) for j in range(i + _SHORTEST, len(text) + 1) if text[i:j] in title)
+    runs = (text[i:j] for i, j in spans)
+    return max((r for r in runs if not any(r in o for o in others)), key=len, default="")

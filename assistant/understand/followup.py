@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from assistant.model import Turn
 from assistant.understand.nouns import resolved, whole_question
 from assistant.understand.quantities import chinese_number, find_quantities
-from assistant.understand.scope import NATION, Names, Scope, find_scope
+from assistant.understand.scope import NATION, Names, Scope, find_scope, moved_beside
 from assistant.understand.split import strip_topic
 from assistant.understand.turns import (
     asked_nth,
@@ -174,7 +174,7 @@ def complete(text: str, history: Sequence[Turn], names: Names) -> Completed:
     turns = _users(history)
     if not turns:
         return Completed(text)
-    turns = [names.lexicon.correct(names.reader.read(t)) for t in turns]
+    turns = [names.read(t) for t in turns]
     return _step(text, turns, _bases(turns, names), names)
 
 
@@ -197,6 +197,8 @@ def _step(text: str, turns: list[str], bases: list[str], names: Names) -> Comple
     if not corrected and not _leans(text, names):
         inherited = _inherited(text, base, names)
         return replace(inherited, context=base) if back else inherited
+    if places := moved_beside(text, base, names):
+        return Completed(" ".join([*places, text]), context=base)
     if _OTHER_KIND.search(text) and not _OTHER_REGION.search(text):
         return Completed(base, context=base, other=True)
     if (nth := _NTH.search(text)) and (number := chinese_number(nth[1])) is not None:

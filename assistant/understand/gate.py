@@ -86,6 +86,7 @@ def _rule(entry: dict[str, Any]) -> _Rule:
     words = tuple(normalise(p) for p in phrases)
     pattern = "|".join(phrases) if entry["match"] == "regex" else "|".join(map(_whole, words))
     unless = "|".join(re.escape(normalise(str(u))) for u in entry.get("unless") or ()) or r"(?!)"
+    unless = f"{unless}|{entry['unless_regex']}" if "unless_regex" in entry else unless
     bare = tuple(_ENDINGS.sub("", w) or w for w in words)
     return _Rule(entry["kind"], entry["reply"], entry["match"], bare + words, re.compile(pattern), re.compile(unless))
 

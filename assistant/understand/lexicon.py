@@ -66,7 +66,7 @@ class Lexicon:
     ) -> None:
         self.regions = regions
         self._region_pattern = _alternation(regions)
-        self._latin_region = _alternation(n for n, r in regions.items() if r.name and re.match("[a-z]", n))
+        self._latin_region = _latin(regions)
         self.synonyms = tuple(synonyms)
         self._says = {normalise(s): syn for syn in synonyms for s in syn.say}
         self._say_pattern = _alternation(self._says)
@@ -88,7 +88,10 @@ class Lexicon:
 
     def correct(self, text: str) -> str:
         """`text` with known mistypings, pinyin and English terms replaced by the words meant."""
-        text = self._correction_pattern.sub(lambda m: self._corrections[m[0]], self.english.read(text))
+        return self.placed(self._correction_pattern.sub(lambda m: self._corrections[m[0]], self.english.read(text)))
+
+    def placed(self, text: str) -> str:
+        """`text` with names of regions in Latin letters as they are written in Chinese."""
         return self._latin_region.sub(lambda m: self.regions[m[0]].name, text)
 
     def spoken(self) -> tuple[str, ...]:
@@ -119,6 +122,7 @@ class Lexicon:
         known = copy.copy(self)
         known.regions = {**self.regions, **extra}
         known._region_pattern = _alternation(known.regions)
+        known._latin_region = _latin(known.regions)
         return known
 
     def without_synonyms(self) -> Lexicon:
@@ -139,6 +143,11 @@ class Lexicon:
     def programmes_of(self, text: str) -> tuple[tuple[str, ...], ...]:
         """The programmes (高新技术企业, 企业技术中心 …) whose own rules the question asks for, each with all its names."""
         return tuple(self._programmes[m["a"] or m["b"]] for m in self._programme.finditer(text))
+
+    @property
+    def programme_names(self) -> tuple[str, ...]:
+        """Every name of every programme."""
+        return tuple(self._programmes)
 
     def expand(self, text: str) -> tuple[str, ...]:
         """The official words for what `text` says in everyday words, without those it already holds."""
@@ -162,6 +171,11 @@ def _alternation(words: Iterable[str]) -> re.Pattern[str]:
         rf"(?<![a-z]){re.escape(w)}(?![a-z])" if re.fullmatch(r"[a-z0-9&' .-]+", w) else re.escape(w) for w in ordered
     ]
     return re.compile("|".join(parts) if parts else r"(?!)")
+
+
+def _latin(regions: dict[str, Region]) -> re.Pattern[str]:
+    """A pattern that finds the names of regions in Latin letters."""
+    return _alternation(n for n, r in regions.items() if r.name and re.match("[a-z]", n))
 
 
 def _read(name: str) -> Any:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.understand.lexicon import Lexicon, Region
+from assistant.understand.lexicon import Lexicon
 from assistant.understand.pinyin import Sounds
 from assistant.understand.pinyin_reader import PinyinReader
+from assistant.understand.places import own_regions, region_names
 from assistant.understand.segment import cut
 from ingest.model import Document
 from ingest.normal import compact, normalise
@@ -27,15 +28,20 @@ class Names:
 
     def __init__(self, documents: Sequence[Document], lexicon: Lexicon) -> None:
         self.sounds = Sounds(normalise(d.text) for d in documents)
-        self.reader = PinyinReader(
-            lambda: self.sounds.words, lexicon.spoken(), lexicon.asked, lexicon.english.vocabulary
-        )
         self.documents = tuple(documents)
         self.regions = tuple(dict.fromkeys(d.region for d in documents if d.region))
-        own = {normalise(n): Region(r, "") for r in self.regions if r != NATION for n in _region_names(r)}
-        known = {r.name for r in lexicon.regions.values()}
-        self.lexicon = lexicon.with_regions({n: r for n, r in own.items() if r.name not in known})
-        self._names = [(name, d.id) for d in documents for name in _document_names(d)]
+        own = own_regions([r for r in self.regions if r != NATION], lexicon.regions, lexicon.programme_names)
+        self.lexicon = lexicon.with_regions(own)
+        self._above = {r.name: r.parent for r in self.lexicon.regions.values()}
+        self.reader = PinyinReader(
+            lambda: self.sounds.words,
+            (*lexicon.spoken(), *(n for n, r in own.items() if r.name)),
+            lexicon.asked,
+            lexicon.english.vocabulary,
+        )
+        called = {r: region_names(r, self._above.get(r, "")) for r in self.regions}
+        self._hint = "|".join(re.escape(n) for ns in called.values() for n in ns) or "(?!)"
+        self._names = [(name, d.id) for d in documents for name in _document_names(d, called.get(d.region, ()))]
         self._numbers = [(*split, d.id) for d in documents for split in _numbers(d, documents)]
         titles = {d.id: frozenset(w for w in cut(normalise(d.title)) if len(w) > 1) for d in documents}
         national = frozenset[str]().union(*(titles[d.id] for d in documents if d.region == NATION))
@@ -46,6 +52,12 @@ class Names:
         self._fives = frozenset(f[0] for d in documents if (f := _FIVE_YEARS.search(normalise(d.title))))
         self._texts = tuple(normalise(d.text) for d in documents)
         self._genres = [(m[1], d.id) for d in documents if (m := _LAST_GENRE.search(normalise(d.title)))]
+
+    def read(self, text: str) -> str:
+        """The text with its pinyin and English as Chinese, and known mistypings put right. In an English sentence names
+        of regions are told from pinyin first."""
+        text = self.lexicon.placed(text) if self.lexicon.english.is_sentence(text) else text
+        return self.lexicon.correct(self.reader.read(text))
 
     def by_number(self, prefix: str, year: str, serial: str) -> str | None:
         """The document with this number; a prefix that differs in a character or two still counts as the same."""
@@ -65,6 +77,17 @@ class Names:
     def knows(self, word: str) -> bool:
         """Whether a document of the corpus or the lexicon holds the word."""
         return any(word in t for t in self._texts) or self.lexicon.holds(word)
+
+    def above(self, region: str) -> tuple[str, ...]:
+        """The regions that a region lies in, nearest first."""
+        found: list[str] = []
+        while (region := self._above.get(region, "")) and region not in found:
+            found.append(region)
+        return tuple(found)
+
+    def below(self, region: str) -> tuple[str, ...]:
+        """The regions of the corpus that lie right in a region."""
+        return tuple(r for r in self.regions if self._above.get(r) == region)
 
     def national_title(self, text: str) -> bool:
         """Whether 国家 stands before a word that only titles of national documents hold (国家升级…)."""
@@ -104,7 +127,7 @@ class Names:
             longest = max(size for size, _ in hits)
             named = [d for size, d in hits if size == longest or size >= 4]
             return tuple(dict.fromkeys(named))
-        hint = _region_hint(self.regions)
+        hint = self._hint
         for genre in dict.fromkeys(g for g, _ in self._genres):
             if re.search(
                 rf"(?:^|[,。?]|这份|这个|该|本|那份|那个|国家|{hint}){genre}(?:里|中|对|规定|提到|文件|是|的有效|有效|管|说|写|讲|列|专栏|附件)"
@@ -115,15 +138,6 @@ class Names:
         return ()
 
 
-def _region_hint(regions: Sequence[str]) -> str:
-    return "|".join(re.escape(n) for r in regions for n in _region_names(r)) or "(?!)"
-
-
-def _region_names(region: str) -> tuple[str, ...]:
-    short = re.sub(r"(?:维吾尔|壮族|回族)?自治区$|特别行政区$|新区$|[省市区县]$", "", region)
-    return (region, short) if len(short) >= 2 else (region,)
-
-
 def _core(title: str) -> str:
     text = compact(title)
     if found := re.search(r"关于印发[《<]?(.+?)[》>]?的通知$", text):
@@ -131,14 +145,16 @@ def _core(title: str) -> str:
     return re.sub(r'\([^()]*\)|[《》"]', "", text)
 
 
-def _document_names(document: Document) -> tuple[str, ...]:
+def _document_names(document: Document, places: Sequence[str]) -> tuple[str, ...]:
+    """How a document is called: its title, its title without the region, and its genre behind each name of the region."""
     core = _core(document.title)
     names = {core, *(compact(n) for n in document.short_names)}
-    short = _region_names(document.region)[-1] if document.region else ""
-    if short and core.startswith((document.region, short)):
-        names.add(core.removeprefix(document.region).removeprefix(short))
-    if short and (genre := _LAST_GENRE.search(core)):
-        names.add(short + genre[1])
+    for place in sorted(places, key=len, reverse=True):
+        if core.startswith(place):
+            names.add(core.removeprefix(places[0]).removeprefix(place))
+            break
+    if places and (genre := _LAST_GENRE.search(core)):
+        names.update(place + genre[1] for place in places[1:] or places)
     if five := _FIVE_YEARS.search(core):
         names |= {five[0] + "规划", five[0] + "的规划"} if "规划" in core else {five[0]}
     return tuple(n for n in names if len(n) >= 3)

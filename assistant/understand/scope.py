@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 
 from assistant.understand.clause_refs import ClauseRef, find_refs
 from assistant.understand.names import NATION, NUMBER, Names
+from assistant.understand.places import asks_its_own, mere_place, moved_to, sibling
 
-__all__ = ["NATION", "ClauseRef", "Names", "Scope", "find_scope"]
+__all__ = ["NATION", "ClauseRef", "Names", "Scope", "find_scope", "moved_beside"]
 
 _SHORT_NUMBER = re.compile(r"(?<![\d〕\])】年月 ])(\d{1,4})\s*号(?![人楼线])(?:文件?|令|通知|文)?")
 _BOOK = re.compile(r"《([^《》]{2,60})》")
@@ -49,7 +50,8 @@ _NATIONAL_WEAK = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What the question limits itself to. `regions` and `documents` are held by the corpus, the `outside_…` are not."""
+    """What the question limits itself to. `regions` and `documents` are held by the corpus, the `outside_…` are not;
+    `above` are held regions in which an outside one lies whose own rule is asked for."""
 
     regions: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
@@ -57,6 +59,7 @@ class Scope:
     outside_regions: tuple[str, ...] = ()
     outside_documents: tuple[str, ...] = ()
     refs: tuple[ClauseRef, ...] = ()
+    above: tuple[str, ...] = ()
 
     @property
     def named(self) -> bool:
@@ -95,9 +98,10 @@ def find_scope(text: str, names: Names, within: Scope | None = None) -> Scope:
     outside_documents += told
     if not told:
         documents += names.mentioned(_BOOK.sub(" ", text))
-    inside, outside, regional = _split_regions(rest, names)
+    places = _places(rest, names)
+    inside, outside = list(places.inside), list(places.outside)
     national = NATION in names.regions and _is_national(rest, names)
-    if national and len(set(inside)) == 1 and not regional and _only_sits(rest, names):
+    if national and len(set(inside)) == 1 and not places.ruled and _only_sits(rest, names):
         inside = []
     documents = _of_regions(documents, inside, names, bool(_COMPARES.search(rest)))
     if not documents and _DEICTIC.search(rest):
@@ -110,6 +114,7 @@ def find_scope(text: str, names: Names, within: Scope | None = None) -> Scope:
         national=national,
         outside_regions=tuple(dict.fromkeys(outside)),
         outside_documents=tuple(dict.fromkeys(outside_documents)),
+        above=places.above if outside else (),
     )
     weak = (
         not scope.named
@@ -167,20 +172,63 @@ def _described(text: str, regions: Sequence[str], names: Names) -> list[str]:
     return [found] if found else []
 
 
-def _split_regions(text: str, names: Names) -> tuple[list[str], list[str], bool]:
-    """Region names in the text: those for which the corpus holds a document, and the others. A city or district of a
-    province that the corpus holds counts as that province. And whether a rule of one of them is spoken of (重庆对…)."""
-    inside, outside, ruled = [], [], False
-    places = names.lexicon.find_regions(text)
-    for region, start, end in places:
-        around = text[max(0, start - 4) : start] + "#" + text[end : end + 10]
-        if _PARTNER.search(around) or (len(places) > 1 and _LIKENED.search(around)):
-            continue
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """The regions that a text names: held ones, others, held ones above those others, and whether a rule of one of them
+    is spoken of (重庆对…)."""
+
+    inside: tuple[str, ...]
+    outside: tuple[str, ...]
+    above: tuple[str, ...]
+    ruled: bool
+
+
+def _places(text: str, names: Names) -> _Places:
+    """The regions named in the text. A city or district of a region that the corpus holds counts as that region, unless its
+    own rule is asked for; a city of which only districts are held counts as those, unless another district is named."""
+    inside: list[str] = []
+    outside: list[str] = []
+    above: list[str] = []
+    ruled = False
+    places = _asked_places(text, names)
+    for region, end in places:
         ruled = ruled or bool(_ITS_RULE.search(text[end:]))
-        if region.name in names.regions:
-            inside.append(region.name)
-        elif region.parent in names.regions:
-            inside.append(region.parent)
+        held = next((r for r in names.above(region) if r in names.regions), "")
+        if region in names.regions:
+            inside.append(region)
+        elif held and asks_its_own(text[end:]):
+            outside.append(region)
+            above.append(held)
+        elif held:
+            inside.append(held)
+        elif other := (names.below(region) and sibling(text[end:])):
+            outside.append(region + other)
         else:
-            outside.append(region.name)
-    return inside, outside, ruled
+            (inside.extend(names.below(region)) if names.below(region) else outside.append(region))
+    around = {a for r in (*inside, *outside) for a in names.above(r)}
+    return _Places(tuple(inside), tuple(r for r in outside if r not in around), tuple(above), ruled)
+
+
+def _asked_places(text: str, names: Names) -> list[tuple[str, int]]:
+    """The names of the regions whose rule may be asked for, with where each ends: no partners, nothing a place is only
+    likened to, and of several no place where somebody only sits, or sends or moves something from or to."""
+    found = names.lexicon.find_regions(text)
+    kept, mere = [], set()
+    for region, start, end in found:
+        around = text[max(0, start - 4) : start] + "#" + text[end : end + 10]
+        if _PARTNER.search(around) or (len(found) > 1 and _LIKENED.search(around)):
+            continue
+        kept.append((region.name, end))
+        if mere_place(text[:start], text[end:]):
+            mere.add((region.name, end))
+    asked = [place for place in kept if place not in mere]
+    return asked if asked and not _COMPARES.search(text) else kept
+
+
+def moved_beside(text: str, before: str, names: Names) -> list[str]:
+    """The regions of the question before, where the text only moves or sends something elsewhere (那要是迁到合肥去呢)."""
+    places = names.lexicon.find_regions(text)
+    earlier = find_scope(before, names)
+    if not places or not all(moved_to(text[:start]) for _, start, _ in places):
+        return []
+    return [*earlier.regions, *earlier.outside_regions]

@@ -21,7 +21,7 @@ _STATED = re.compile(
     r"(?:没有?|未|不)(?:能)?(?:达到?|满足|符合)[^,。?;]{0,8}要求|还没[^,。?;]{1,10}呢|好几|前几[年天次][^,。?;几]{0,6}[过了]"
 )
 _CONNECT = re.compile(
-    r"[,。;]?(?:(?<![不需无])另外(?!注册|的|一[种个])|还有就是|还有|以及|同时|顺便问一?下?|顺便|顺带|再问一?下?|此外|并且|然后|再就是|其次|第二个?问题)[,:]?(?=.{3,})|(?<=\?)|[;。!]+|(?<=.)\s*\d[.、)]\s*(?=[一-鿿])"
+    r"[,。;]?(?:(?<![不需无])另外(?!注册|的|一[种个])(?:(?<=[,。;?!]另外)|(?![再给配奖补加]))|还有就是|还有|以及|同时|顺便问一?下?|顺便|顺带|再问一?下?|此外|并且|然后|再就是|其次|第二个?问题)[,:]?(?=.{3,})|(?<=\?)|[;。!]+|(?<=.)\s*\d[.、)]\s*(?=[一-鿿])"
 )
 _COMMA = re.compile(r",|(?<![一二三四五六七八九十])、")
 _SCRAP = re.compile(r"[\W的了是有要个这那它都在说讲写名字报列给我吧谁办怎么样每具体清楚就又还会能行走齐全到对]")
@@ -60,6 +60,8 @@ _THIS = re.compile(
     r"(?:[这那]么?(?:一?个|种|条|道|项)?|同样的?|一样的?|相同的?)(?:比例|占比|数字?|标准|要求|规定|时间|期限|条件|门槛|金额|说法|做法|口径|线)"
 )
 _EACH = re.compile(r"各(?=是|有|要|怎|咋|自|说|写|定)|分别|都")
+_DATES = frozenset(("date", "day", "window"))
+"""Kinds of value that are one matter: when something begins, and by when it has to be done."""
 _LEFT_OUT = re.compile(r"(?<=[,。;?])[^,。;?]{1,12}?的?先?(?:不[说提谈管问]|别[说提讲管])(?=[,。;?]|$)")
 _SAME = frozenset("跟和与同也又吗呢么吧不没有要一样个种级这那边法数量具体规定卡设限管求")
 _IS_TOPIC = re.compile(r"(?:呢|的话|这块|方面)$")
@@ -124,6 +126,7 @@ def completed_parts(text: str, names: Names) -> list[str]:
         own = _THIS.sub("", part) if elsewhere else part
         matter = _matter(own, names)
         new = _kinds(own, names.lexicon) - _kinds(kept[-1], names.lexicon)
+        new = {k for k in new if k not in _DATES or not _DATES & _kinds(kept[-1], names.lexicon)}
         if elsewhere and set(matter) <= {*kept[-1], *_SAME}:
             matter = ""  # the same asked of another place (重庆也这么分吗)
         same = elsewhere and len(matter) <= 2 and not new and bool(_AGAIN.search(part))

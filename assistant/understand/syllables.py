@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import unicodedata
 from functools import lru_cache
+from itertools import islice, product
 
-__all__ = ["syllables_of"]
+__all__ = ["spellings_of", "syllables_of"]
 
 _LONGEST = 4
+_MOST_SPELLINGS = 64
 
 
 def syllables_of(word: str) -> tuple[str, ...]:
@@ -32,6 +34,14 @@ def syllables_of(word: str) -> tuple[str, ...]:
             found.append(_plain(readings.split(",")[0]) if readings else word[place])
             place += 1
     return tuple(found)
+
+
+def spellings_of(word: str) -> tuple[str, ...]:
+    """Every way to spell a name in pinyin, its characters with all their readings (新都: xindu, xindou)."""
+    from pypinyin.constants import PINYIN_DICT
+
+    readings = [dict.fromkeys(map(_plain, PINYIN_DICT.get(ord(c), c).split(","))) for c in word]
+    return tuple("".join(row) for row in islice(product(*readings), _MOST_SPELLINGS))
 
 
 @lru_cache(maxsize=4096)

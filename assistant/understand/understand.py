@@ -29,6 +29,9 @@ _FIVE_YEARS = re.compile(r'"?十[一二三四五六]五"?(?!期间|末|初)')
 _THAT_PAPER = re.compile(r"^[^,。?;]{0,30}?[那这]份(?:文件?|通知|方案|规划|条件|办法|指南)(?:里|中|的|,)?")
 _GAP = re.compile(r"(?<=[一-鿿]) (?=[一-鿿](?: |$|[^一-鿿]))|(?<=(?<![一-鿿])[一-鿿]) (?=[一-鿿])")
 _PIECES = re.compile(r"[,。;?!]+|(?:还有|另外|顺便|顺带)(?=.{3})")
+_SENTENCES = re.compile(
+    r"[。;?!]+(?:(?:然后|接着|再|最后|另外)?(?:说|回答|告诉我|讲)[:,])?|,(?:然后|接着|再|最后)(?:说|回答|告诉我|讲)[:,]?"
+)
 _A_NOT_A = re.compile(r"([一-鿿])不\1")
 _TAIL = re.compile(r"来着(?=[,。?!;]|$)")
 _SHARED = re.compile(
@@ -42,7 +45,6 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f​-‏‪-‮﻿]")
 
 def understand(question: Question, names: Names, today: date) -> Understanding:
     """Reads the question; `names` are those of the open corpus, `today` the as-of date where the question gives none."""
-    lexicon = names.lexicon
     raw = _CONTROL.sub("", question.text)
     script: Literal["hans", "hant"] = "hant" if is_traditional(raw) else "hans"
     as_of = question.as_of or today
@@ -50,7 +52,7 @@ def understand(question: Question, names: Names, today: date) -> Understanding:
     passed, declined = _pass(normalise(raw), follows, names)
     if passed.kind != "question":
         return Understanding(passed.kind, script, as_of)
-    text = lexicon.correct(names.reader.read(passed.text))
+    text = names.read(passed.text)
     if text != passed.text:
         passed, more = _pass(text, follows, names)
         if passed.kind != "question":
@@ -68,18 +70,21 @@ def understand(question: Question, names: Names, today: date) -> Understanding:
 
 def _pass(text: str, follows: bool, names: Names) -> tuple[Passed, bool]:
     """What the gate makes of the text. Where it turns the text away as out of scope, but one of several questions in it
-    is about policy, that one passes; whether anything was left out."""
+    is about policy, that one passes – of a text that holds an instruction to the assistant, only a sentence of its own;
+    whether anything was left out."""
     gate = names.lexicon.gate
     bare = _GAP.sub("", text)
     passed = gate.check(plain(bare) if follows else bare, follows)
     if passed.kind == "question":
         passed = Passed("question", gate.check(bare, follows).text)
-    elif passed.kind != "out_of_scope":
+    elif passed.kind not in ("out_of_scope", "instruction"):
         return passed, False
-    pieces = [p for p in _PIECES.split(passed.text) if p.strip()]
-    refused = [p for p in pieces if gate.check(p, True).kind == "out_of_scope"]
+    pieces = [p for p in (_SENTENCES if passed.kind == "instruction" else _PIECES).split(passed.text) if p.strip()]
+    refused = [p for p in pieces if gate.check(p, True).kind in ("out_of_scope", "instruction")]
     rest = ",".join(p for p in pieces if p not in refused)
     if not refused or not _policy(rest, names) or gate.check(rest, follows).kind != "question":
+        return passed, False
+    if passed.kind == "instruction" and not find_scope(rest, names).named:
         return passed, False
     return Passed("question", rest), any(asks(p) or _REQUEST.search(p) for p in refused)
 
@@ -132,13 +137,9 @@ def _says_something(part: Part) -> bool:
 
 def _part(text: str, whole: Scope, context: str, names: Names, today: date) -> Part:
     own = find_scope(text, names, whole)
-    scope = (
-        _within(own, whole, names)
-        if own.named
-        else Scope(
-            whole.regions, whole.documents, whole.national, whole.outside_regions, whole.outside_documents, own.refs
-        )
-    )
+    if whole.regions and not {*own.outside_regions} & {*whole.outside_regions}:
+        own = replace(own, outside_regions=())  # of the whole question only where somebody sits
+    scope = _within(own, whole, names) if own.named else replace(whole, refs=own.refs)
     lexicon = names.lexicon
     figures = find_quantities(text)
     return Part(
