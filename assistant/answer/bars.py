@@ -36,6 +36,8 @@ _SPAN = re.compile(r"\s*的")
 _SIGN = re.compile(r"[,，。;；:：]")
 _SO_FAR = re.compile(r"截至|累计|已经|现有|连续")
 _NORM = re.compile(r"^(?:不低于|不少于|不小于|至少|不得|不超过|不高于|不多于)")
+_REACHED = re.compile(r"^(?:超过|突破)")
+_SETS = re.compile(r"应(?![用急对收])|须|不得|条件[:：]|要求[:：]|的[,，]|目标|指标")
 _DEFINES = re.compile(
     r"所称的?[“\"]?([^“”\",，。]{2,20}?)[”\"]?[,，]?(?:均?是)?指|[“\"]([^“”\"]{2,20})[”\"][,，]?(?:均?是)?指"
 )
@@ -99,7 +101,7 @@ def _in_sentence(text: str, shown: str, frame: str, lead: str, aims: bool) -> It
         if q.unit not in _UNITS or q in tiers:
             continue
         start, comparator, aim = _binds(q, text, aims)
-        if comparator is None or _told(q, text):
+        if comparator is None or _told(q, text) or (_REACHED.search(q.raw) and not (defined or _SETS.search(frame))):
             continue
         if not aim and not defined and not _OBLIGES.search(frame):
             continue

@@ -7,13 +7,14 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assistant.answer.bars import Bar, bars
+from assistant.answer.linked import Judged
 from assistant.understand.measures import alternatives, likeness
 from assistant.understand.own import Interval, Own
 from assistant.understand.shares import has_none_of, shares, singles
 from assistant.understand.understanding import Part
 from ingest.model import Clause
 
-__all__ = ["beside", "with_others"]
+__all__ = ["beside", "unlike", "with_others"]
 
 _ALIKE = 2
 
@@ -52,6 +53,18 @@ def with_others(own: Own, bar: Bar, part: Part, given: Sequence[Own]) -> Own:
     if total == own.value and not unknown:
         return own
     return replace(own, span=Interval(total, None if unknown else total), exact=not unknown)
+
+
+def unlike(judged: Sequence[Judged], part: Part) -> list[Judged]:
+    """The verdicts, each line once; of a count and a part of it on one bound, only that of the whole count."""
+    parts = {o.terms[0] for o in shares(part.text, part.figures) if o.terms}
+    once = list({j.line: j for j in reversed(judged)}.values())[::-1]
+    return [j for j in once if not (j.own.unit == "count" and j.own.value in parts and _rivals(j, once))]
+
+
+def _rivals(one: Judged, judged: Sequence[Judged]) -> bool:
+    same = [j for j in judged if j.clause.id == one.clause.id and j.bar.raw == one.bar.raw]
+    return any(j.own.unit == "count" and j.own.value > one.own.value for j in same)
 
 
 def _each(own: Own, bar: Bar) -> list[int]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from assistant.answer.bars import Bar
 from assistant.answer.draft import Line
 from assistant.answer.sentences import sentences
+from assistant.understand.own import Own
 from ingest.index import Index
 from ingest.model import Clause
 from ingest.normal import to_hans
@@ -24,9 +25,10 @@ _MISSED = "**不满足**"
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A line with its verdict: the clause and the bound, and whether the bound is met (None: undecided)."""
+    """A line with its verdict: the figure, the clause and its bound, and whether the bound is met (None: undecided)."""
 
     line: Line
+    own: Own
     clause: Clause
     bar: Bar
     holds: bool | None

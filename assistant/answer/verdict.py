@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 
 from assistant.answer.bars import Bar, bars
-from assistant.answer.beside import beside, with_others
+from assistant.answer.beside import beside, unlike, with_others
 from assistant.answer.boundary import at_boundary
 from assistant.answer.compose import compose
 from assistant.answer.draft import Block, Draft, Line
@@ -75,7 +75,7 @@ def verdicts(
         near = [*found.get(document, ()), *(j.clause for j in blocks)]
         for own, clause, bar in beside(part, near, document, given):
             blocks.append(_judged(own, clause, bar, part, who, index, given, False))
-    lines = _agreeing(_sure_first(linked(_unlike(blocks), index)), given)
+    lines = _agreeing(_sure_first(linked(unlike(blocks, part), index)), given)
     cited = {c for b in lines for c in b.clauses}
     below = [b for b in dict.fromkeys(shown_below) if grounds and b.clauses[0] in cited]
     return (*lines, *below)
@@ -147,19 +147,14 @@ def _judged(
 ) -> Judged:
     """The line on a figure and its bound, with what the document says of a figure just at the bound."""
     if wanted:
-        return Judged(needed(own, clause, bar, who), clause, bar, None)
+        return Judged(needed(own, clause, bar, who), own, clause, bar, None)
     own = with_others(own, bar, part, given)
     bar, defined, says = at_boundary(own, bar, clause, index)
     line = _line(own, bar, clause, part, who)
     if defined and "**" in line.text and _UNDECIDED not in line.text:
         line = replace(line, text=f"{line.text.rstrip('。')}（{says}）。", clauses=(*line.clauses, defined.id))
     holds = None if _UNDECIDED in line.text else bar.met(own.span)
-    return Judged(line, clause, bar, holds)
-
-
-def _unlike(blocks: Sequence[Judged]) -> list[Judged]:
-    """The verdicts, each line once."""
-    return list({b.line: b for b in reversed(blocks)}.values())[::-1]
+    return Judged(line, own, clause, bar, holds)
 
 
 def _sure_first(blocks: Sequence[Line]) -> list[Line]:
