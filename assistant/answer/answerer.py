@@ -14,9 +14,11 @@ from assistant.answer.classes import asked_classes
 from assistant.answer.compare import compare_draft
 from assistant.answer.compose import compose
 from assistant.answer.contrast import things_draft, types_draft
+from assistant.answer.deadlines import in_time
 from assistant.answer.draft import Block, Draft, Line
 from assistant.answer.evidence import Finding, documents_in_scope, find
 from assistant.answer.facts import fact_draft, joined
+from assistant.answer.grants import reckoned
 from assistant.answer.groups import asked_of_each, by_region, columns, compares, distributes, must_speak, of_places
 from assistant.answer.limits import BY_HAND, LEARNED, Limits
 from assistant.answer.lists import list_items
@@ -143,6 +145,11 @@ class Answerer:
         valued = bool(findings) and self.answerable.valued(part, findings, ranking) and not off_matter(part, findings)
         if not valued and (sought := asked_bound(part, own, self.index)):
             return self._with_outside(Draft("answered", compose(sought, part, self.index), confidence=0.5), part)
+        if dated := in_time(findings, part, self.index, day):
+            shown = compose(findings, part, self.index)
+            return self._with_outside(Draft("answered", (*dated, *shown), confidence=findings[0].confidence), part)
+        if sums := reckoned(findings, part, ranking, own, self.index):
+            return self._with_outside(Draft("answered", sums, confidence=0.6), part)
         if part.judged and (lines := verdicts(findings, part, ranking, self.index, day)):
             shown = compose(on_bounds(findings, lines), part, self.index)
             sure = min(1.0, findings[0].confidence) if findings else self.limits.answer

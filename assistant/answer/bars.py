@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from assistant.answer.sentences import sentences
 from assistant.understand.matters import base_of, matters
+from assistant.understand.measures import noun_of
 from assistant.understand.own import Interval
 from assistant.understand.quantities import Comparator, Quantity, Unit, find_quantities
 from ingest.model import Clause
@@ -23,9 +24,7 @@ _OBLIGES = re.compile(
     r"应|须|必须|不得|不低于|不少于|不超过|不高于|至少|条件|要求|具备|满足|不足|须|方可|的[,，](?:可以|方可|可|给予)"
 )
 _RULES = re.compile(r"应|须|必须|不得|条件|要求")
-_TOLD = re.compile(
-    r"不再|撤销|取消|截至|累计|已经|现有|连续|仍未|的,?(?:撤销|视为|取消|停止)|20\d\d年底?,?全?[^,。]{0,12}达到?(?!以上)\d"
-)
+_TOLD = re.compile(r"不再|撤销|取消|仍未|的,?(?:撤销|视为|取消|停止)|20\d\d年底?,?全?[^,。]{0,12}达到?(?!以上)\d")
 _AIMS = re.compile(r"目标|指标|力争|争取|到\s*20\d\d\s*年|规划期末")
 _AIM_VERB = re.compile(
     r"(?:提高|提升|增加|增长|上升|扩大|发展|壮大)(?:到|至)$|(?:达到|建成|建设|打造|培育|创建|形成|实现|突破|超过|新增|认定)(?:了)?$"
@@ -34,6 +33,14 @@ _AIM_BEFORE = re.compile(r"(?:达到|建成|建设|打造|培育|创建|新增|�
 _LOWER = re.compile(r"(?:降低|下降|减少|控制|压减)(?:到|至|在)$")
 _CONDITION = re.compile(r"^[^,，。;；]{0,8}的(?=[,，])")
 _SPAN = re.compile(r"\s*的")
+_SIGN = re.compile(r"[,，。;；:：]")
+_SO_FAR = re.compile(r"截至|累计|已经|现有|连续")
+_NORM = re.compile(r"^(?:不低于|不少于|不小于|至少|不得|不超过|不高于|不多于)")
+_REACHED = re.compile(r"^(?:超过|突破)")
+_SETS = re.compile(r"应(?![用急对收])|须|不得|条件[:：]|要求[:：]|的[,，]|目标|指标")
+_DEFINES = re.compile(
+    r"所称的?[“\"]?([^“”\",，。]{2,20}?)[”\"]?[,，]?(?:均?是)?指|[“\"]([^“”\"]{2,20})[”\"][,，]?(?:均?是)?指"
+)
 _TIER = re.compile(r"[、,，](?=不足|不满|不到|超过|低于|高于|\d)")
 
 
@@ -43,7 +50,8 @@ class Bar:
 
     `raw` is verbatim with its comparator, `before` and `counted` are the words on either side; `loose` of a bound that is
     itself an estimate (25家左右); `aim` when it is a target of a plan and not a condition; `tiers` are bounds under which
-    alone it holds (营业收入不足5000万元的), `tier_about` what those measure."""
+    alone it holds (营业收入不足5000万元的), `tier_about` what those measure. `noun` are the words of its own piece before the
+    figure, `top` the matter of what is a share; `defines` the term that the bound helps to define, if it does."""
 
     unit: Unit
     value: Decimal
@@ -57,6 +65,9 @@ class Bar:
     aim: bool = False
     tiers: tuple[Quantity, ...] = ()
     tier_about: frozenset[str] = frozenset()
+    noun: str = ""
+    top: frozenset[str] = frozenset()
+    defines: str = ""
 
     def met(self, span: Interval) -> bool | None:
         """Whether what the user gave meets it; None where the figure, or the bound itself, leaves it open."""
@@ -83,20 +94,22 @@ def bars(clause: Clause) -> tuple[Bar, ...]:
 
 def _in_sentence(text: str, shown: str, frame: str, lead: str, aims: bool) -> Iterator[Bar]:
     figures = find_quantities(text)
+    found = _DEFINES.search(text)
+    defined = (found[1] or found[2]) if found else ""
     tiers = tuple(q for q in figures if _is_condition(q, text))
     for q in figures:
         if q.unit not in _UNITS or q in tiers:
             continue
         start, comparator, aim = _binds(q, text, aims)
-        if comparator is None or _TOLD.search(text.replace(" ", "")):
+        if comparator is None or _told(q, text) or (_REACHED.search(q.raw) and not (defined or _SETS.search(frame))):
             continue
-        if not aim and not _OBLIGES.search(frame):
+        if not aim and not defined and not _OBLIGES.search(frame):
             continue
         if q.unit == "month" and _SPAN.match(text[q.end :]):
             continue  # 三年内的各年度报告 tells which, and binds nothing
         piece = _piece(text, q)
         under = tuple(t for t in tiers if t.start < q.start)
-        about = _about(q, piece, text)
+        about = _about(q, piece, text) | _top(q, text)
         yield Bar(
             q.unit,
             q.value,
@@ -110,7 +123,25 @@ def _in_sentence(text: str, shown: str, frame: str, lead: str, aims: bool) -> It
             aim,
             under,
             matters(text[: under[-1].start]) if under else frozenset(),
+            noun_of(_SIGN.split(text[: q.start])[-1]),
+            _top(q, text),
+            defined,
         )
+
+
+def _top(q: Quantity, text: str) -> frozenset[str]:
+    """The matter of what is a share: the words before 占, those of the piece before where none stand there."""
+    pieces = _SIGN.split(text[: q.start])
+    head, share, _ = pieces[-1].rpartition("占")
+    if q.unit != "percent" or not share:
+        return frozenset()
+    return matters(head) or (matters(pieces[-2]) if len(pieces) > 1 and not noun_of(head) else frozenset())
+
+
+def _told(q: Quantity, text: str) -> bool:
+    """Whether the sentence tells what is or was; 累计 and the like tell nothing beside a bound that is worded as one."""
+    text = text.replace(" ", "")
+    return bool(_TOLD.search(text) or (_SO_FAR.search(text) and not _NORM.search(q.raw)))
 
 
 def _about(q: Quantity, piece: str, text: str) -> frozenset[str]:

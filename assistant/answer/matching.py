@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from assistant.answer.bars import Bar, bars
 from assistant.understand.matters import matters
+from assistant.understand.measures import apart, likeness
 from assistant.understand.own import Own, Phrase, interval, phrases
 from assistant.understand.understanding import Part
 from ingest.model import Clause
@@ -34,9 +35,11 @@ _COMMON = frozenset(
     )
 )
 _COUNTERS = (re.compile(r"[人名位]"), re.compile(r"[家所]"), re.compile(r"[项件条次台套]"))
-_NOT_KIND = re.compile(r"(?:非|不是|不走|不算)([一-鿿]{4})")
+_NOT_KIND = re.compile(r"(?:非|(?<!是)不是|(?<!走)不走|(?<!算)不算)([一-鿿]{4})")
 _TELLING = ("grant", "growth", "kind")
 """What both must speak of or neither: a grant is no investment, growth no share, degrees no research staff."""
+_NOUN = 14
+_ACHIEVED = re.compile(r"^(?:超过|达到?|突破)")
 _VERBS = frozenset({"transfer", "core", "patent"})
 
 
@@ -48,12 +51,13 @@ def bar_for(own: Own, clauses: Iterable[Clause], part: Part) -> tuple[Clause, Ba
         return None
     asked = {t for t in tokenise(part.text) if len(t) > 1}
 
-    def likeness(pair: tuple[Clause, Bar]) -> tuple[int, int, int]:
+    def alike(pair: tuple[Clause, Bar]) -> tuple[int, int, int, int]:
         clause, bar = pair
         around = set(tokenise(f"{bar.before} {bar.counted[:16]}"))
-        return len(own.about & bar.about), len(asked & around), len(asked & set(tokenise(clause.text)))
+        near = likeness(own.words, bar.noun) if own.unit == "count" else 0
+        return len(own.about & bar.about), near, len(asked & around), len(asked & set(tokenise(clause.text)))
 
-    return max(held, key=likeness)
+    return max(held, key=alike)
 
 
 def _other_kind(clause: Clause, text: str) -> bool:
@@ -70,6 +74,8 @@ def surely_on(own: Own, bar: Bar, part: Part) -> bool:
 def _same_matter(own: Own, bar: Bar, part: Part) -> bool:
     """Whether the bound is on the same thing: the same kind of ratio, money, items; a grant's cap is no entry bar."""
     shared = own.about & bar.about
+    if bar.defines and not _names(bar.defines, part.text):
+        return False
     if own.unit == "month":
         return bool(shared)
     if own.unit == "count":
@@ -81,6 +87,10 @@ def _same_matter(own: Own, bar: Bar, part: Part) -> bool:
             return False
         if bar.aim and not shared:
             return False
+        if own.top and bar.top and not own.top & bar.top:
+            return False
+    if own.unit == "yuan" and apart(own.words, part.text, bar.noun[-_NOUN:]):
+        return False
     return _tier_holds(bar, part)
 
 
@@ -90,10 +100,19 @@ def _same_things(own: Own, bar: Bar, part: Part) -> bool:
     if all(classes) and not classes[0] & classes[1]:
         return False
     words = re.split(r"[,，。;；(（]", bar.counted)[0]
+    required = not bar.aim and not _ACHIEVED.search(bar.raw)
+    if not words.strip() and required and likeness(own.words, bar.noun[-_NOUN:]):
+        return True
     persons = 0 in classes[0] & classes[1]
     if any(p in part.text for p in _pairs(words) | (_pairs(bar.before) if bar.aim or persons else set())):
         return True
     return bool((own.about | matters(part.text)) & bar.about & _VERBS) and (not classes[0] or 2 in classes[0])
+
+
+def _names(term: str, text: str) -> bool:
+    """Whether the text names the term, or enough of it."""
+    size = min(4, len(term))
+    return any(term[i : i + size] in text for i in range(len(term) - size + 1))
 
 
 def _pairs(words: str) -> set[str]:

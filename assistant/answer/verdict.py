@@ -9,9 +9,12 @@ from datetime import date
 from decimal import Decimal
 
 from assistant.answer.bars import Bar, bars
+from assistant.answer.beside import beside, unlike, with_others
+from assistant.answer.boundary import at_boundary
 from assistant.answer.compose import compose
 from assistant.answer.draft import Block, Draft, Line
 from assistant.answer.evidence import Finding, documents_in_scope
+from assistant.answer.linked import Judged, linked
 from assistant.answer.matching import bar_for, surely_on
 from assistant.answer.needed import needed, short_of
 from assistant.answer.sentences import body, in_line, sentences
@@ -57,7 +60,7 @@ def verdicts(
     wanted = wholes(part.text, given)
     found = {f.document.id: f.clauses for f in findings}
     asked, _ = documents_in_scope(part.scope, index.documents)
-    blocks: list[Line] = []
+    blocks: list[Judged] = []
     shown_below: list[Line] = []
     for document in (*found, *(d for d in asked if d not in found)):
         who = speaker(index.document(document), index.documents)
@@ -65,12 +68,14 @@ def verdicts(
             held = bar_for(own, found.get(document, ()), part)
             more = None if held else _elsewhere(own, document, part, ranking) or _by_matter(own, document, part, index)
             if chosen := held or more:
-                line = needed(own, *chosen, who) if own in wanted else _line(own, chosen[1], chosen[0], part, who)
-                blocks += [line] if line not in blocks else []
+                blocks.append(_judged(own, *chosen, part, who, index, given, own in wanted))
             if more:
                 text = in_line(body(more[0]))
                 shown_below.append(Line(f"{who}：{text}", (more[0].id,), (), ()))
-    lines = _agreeing(_sure_first(blocks), given)
+        near = [*found.get(document, ()), *(j.clause for j in blocks)]
+        for own, clause, bar in beside(part, near, document, given):
+            blocks.append(_judged(own, clause, bar, part, who, index, given, False))
+    lines = _agreeing(_sure_first(linked(unlike(blocks, part), index)), given)
     cited = {c for b in lines for c in b.clauses}
     below = [b for b in dict.fromkeys(shown_below) if grounds and b.clauses[0] in cited]
     return (*lines, *below)
@@ -137,10 +142,25 @@ def _by_matter(own: Own, document: str, part: Part, index: Index) -> tuple[Claus
     return best[0] if len({(b.value, b.comparator) for _, b in best}) == 1 else None
 
 
+def _judged(
+    own: Own, clause: Clause, bar: Bar, part: Part, who: str, index: Index, given: Sequence[Own], wanted: bool
+) -> Judged:
+    """The line on a figure and its bound, with what the document says of a figure just at the bound."""
+    if wanted:
+        return Judged(needed(own, clause, bar, who), own, clause, bar, None)
+    own = with_others(own, bar, part, given)
+    bar, defined, says = at_boundary(own, bar, clause, index)
+    line = _line(own, bar, clause, part, who)
+    if defined and "**" in line.text and _UNDECIDED not in line.text:
+        line = replace(line, text=f"{line.text.rstrip('。')}（{says}）。", clauses=(*line.clauses, defined.id))
+    holds = None if _UNDECIDED in line.text else bar.met(own.span)
+    return Judged(line, own, clause, bar, holds)
+
+
 def _sure_first(blocks: Sequence[Line]) -> list[Line]:
-    """The lines without those that decide nothing for a clause that another line decides."""
-    decided = {b.clauses for b in blocks if _UNDECIDED not in b.text}
-    return [b for b in blocks if _UNDECIDED not in b.text or b.clauses not in decided]
+    """The lines without those that decide nothing on a bound that another line decides."""
+    decided = {(b.clauses[0], b.quotes) for b in blocks if _UNDECIDED not in b.text}
+    return [b for b in blocks if _UNDECIDED not in b.text or (b.clauses[0], b.quotes) not in decided]
 
 
 def _agreeing(lines: Sequence[Line], given: Sequence[Own]) -> list[Line]:

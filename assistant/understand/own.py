@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from assistant.understand.matters import base_of, matters
+from assistant.understand.measures import numerator
 from assistant.understand.quantities import Comparator, Quantity, Unit, show
 
 __all__ = ["Interval", "Own", "Phrase", "interval", "own", "percent", "phrases", "shown"]
@@ -74,7 +75,8 @@ class Phrase:
 class Own:
     """A figure of the user's, given or worked out: its unit, what it leaves possible, how it is shown (`said`), what it
     measures and, of a ratio, the base it names. `exact` when it is one value; `terms` the part and the whole of a ratio
-    worked out; `pledged` of money that is promised and not paid."""
+    worked out; `pledged` of money that is promised and not paid; `words` are those beside the
+    figure, `top` the matter of what is a share (研发费用占收入的: spending); `single` of one thing, maybe no count."""
 
     unit: Unit
     span: Interval
@@ -85,6 +87,9 @@ class Own:
     worked_out: bool = False
     terms: tuple[Decimal, Decimal] | None = None
     pledged: bool = False
+    words: str = ""
+    top: frozenset[str] = frozenset()
+    single: bool = False
 
     @property
     def value(self) -> Decimal:
@@ -143,7 +148,8 @@ def own(phrase: Phrase) -> Own:
     if exact and q.unit == "count":
         said = q.raw.strip()
     base = base_of(phrase.before) if q.unit == "percent" else ""
-    return Own(q.unit, span, said, phrase.matters(), base, exact)
+    top = numerator(phrase.before) if q.unit == "percent" else frozenset()
+    return Own(q.unit, span, said, phrase.matters(), base, exact, words=phrase.words, top=top)
 
 
 def phrases(text: str, figures: Sequence[Quantity]) -> list[Phrase]:

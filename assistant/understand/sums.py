@@ -88,7 +88,7 @@ def _added(text: str) -> bool:
 
 def _sum(text: str, terms: Sequence[Phrase], said: Sequence[Phrase]) -> Own | None:
     """What the amounts come to: a multiple for each of several (三家各350万), without what is part of another."""
-    if not terms:
+    if not terms or _unlike(text, terms):
         return None
     if any(_estimate(p) for p in terms):
         return _rough_sum(text, terms)
@@ -104,6 +104,13 @@ def _sum(text: str, terms: Sequence[Phrase], said: Sequence[Phrase]) -> Own | No
     shown_terms = [(f"{n:f}×" if n != 1 else "") + _as_given(p.quantity) for p, n in weighed]
     about = frozenset().union(*(p.matters() for p in terms))
     return _fixed("yuan", total, f"{'＋'.join(shown_terms)}＝{show(total, 'yuan')}", about - {"spend"} or about)
+
+
+def _unlike(text: str, terms: Sequence[Phrase]) -> bool:
+    """Whether the amounts measure different things, each by the words of its own piece (研发费用900万，股权融资7000万)."""
+    pieces = [re.split(r"[,。;:]", text[: p.quantity.start])[-1] for p in terms]
+    told = [found for p in pieces if (found := matters(p))]
+    return len(told) > 1 and not frozenset.intersection(*told)
 
 
 def _rough_sum(text: str, terms: Sequence[Phrase]) -> Own | None:
