@@ -127,7 +127,8 @@ class Answerable:
         """The matter is there, the value asked for is not: said exactly so, the clauses as related."""
         related = tuple(c.id for f in findings for c in f.clauses)[:3]
         own = tuple(dict.fromkeys(f.document.id for f in findings))
-        matter = self.missing(part, findings) if self._states(part, findings) else MATTERS[measured(part)[0]]
+        matter = self.missing(part, findings) if self._states(part, findings) else ""
+        matter = matter or MATTERS[measured(part)[0]]
         return self.not_found(part, matter, related, own, present=True)
 
     def national(self, part: Part, findings: Sequence[Finding]) -> Draft:

@@ -136,5 +136,5 @@ class Coverage:
         """The content words of the part that the corpus knows, rarest first; then the official words for the others. None
         where the part has no content words but for how often (多久考一次): official words for that are no matter."""
         words = [w for w in content_words(part.topic) if not _TIMES.search(w)]
-        known = [w for w in words if self._weigh(w)[1]]
+        known = [w for w in words if self._weigh(w)[1] and (len(w) > 1 or not part.expansion)]
         return (*sorted(known, key=lambda w: -self.weight(w)), *part.expansion) if words else ()
