@@ -58,7 +58,7 @@ _FORMS: dict[Value, re.Pattern[str]] = {
     ),
 }
 _IN_FORCE = re.compile(r"有效期(?!满|届满|内|到期)[^。；]*|自[^。；]{0,8}起施行")
-_TITLE = 12
+_TITLE = 16
 _CLAUSE = re.compile(r"[，,、：:；;由向为是]|应|须|不得|给予|按照")
 _PERSON = re.compile(r"负责|牵头|主任|组成|专家|担任|主管|领导|会同|委员会|由.{2,}")
 
