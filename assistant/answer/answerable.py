@@ -7,8 +7,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.answer.asked_bound import off_matter
 from assistant.answer.compose import compose
-from assistant.answer.details import unstated
+from assistant.answer.details import noun_asked, stated_alone, unstated
 from assistant.answer.draft import Block, Draft, Line
 from assistant.answer.evidence import Finding, find
 from assistant.answer.limits import Limits
@@ -51,12 +52,24 @@ class Answerable:
             return better and any(obliges(c.text) for c in national[0].clauses)
         if national[0].confidence < self.limits.sure or national[0].score < self.limits.strong:
             return False
+        if not self._matter_unknown(part, national):
+            return False
         if not findings:
             return True
         if national[0].score <= self.limits.silent * findings[0].score:
             return False
         found = {c.id for f in findings for c in f.clauses}
         return not any(s in found for c in national[0].clauses[:2] for s, _ in self.searcher.sisters(c.id))
+
+    def _matter_unknown(self, part: Part, national: Sequence[Finding]) -> bool:
+        """Whether the national clause speaks of a word of the question that a document of the region does not know. Asked
+        only where the region's documents have no reviewed questions, and so score lower than the national ones that have."""
+        coverage = self.searcher.coverage
+        own = [d.id for d in self.index.documents if d.region in part.scope.regions]
+        if not own or any(coverage.asked_of(c.id) for d in own for c in self.index.clauses_of(d)):
+            return True
+        told = [a for a in coverage.anchors(part) if any(coverage.speaks_of(c.id, (a,)) for c in national[0].clauses)]
+        return any(not coverage.known_to(d, a) for a in told for d in own)
 
     def surely(self, part: Part, national: Sequence[Finding], ranking: Ranking) -> bool:
         """Whether a national clause surely states what is asked, as a rule and not as a statistic."""
@@ -73,23 +86,45 @@ class Answerable:
         """Whether a value of a kind asked for is stated; a list answers a question for a number of items."""
         if not measured(part) or ("count" in part.values and any(f.form == "list" for f in findings)):
             return True
-        anchors = self.searcher.coverage.anchors(part)
+        coverage, nouns = self.searcher.coverage, noun_asked(part)
         return any(
-            states_value(c, part, anchors) and self.searcher.coverage.on_context(part, c.id)
+            states_value(c, part, self._anchors(part, f))
+            and coverage.on_context(part, c.id)
+            and (not nouns or coverage.speaks_of(c.id, nouns))
             for f in findings
             for c in f.clauses
         )
 
+    def _anchors(self, part: Part, finding: Finding) -> tuple[str, ...]:
+        """The words of the question that a value must stand beside; where a clause is surely on the matter, without those
+        that its document does not know at all."""
+        anchors = self.searcher.coverage.anchors(part)
+        if finding.confidence < self.limits.sure:
+            return anchors
+        return tuple(a for a in anchors if self.searcher.coverage.known_to(finding.document.id, a))
+
     def stating(self, part: Part, ranking: Ranking, own: Sequence[str]) -> tuple[Finding, ...]:
-        """A clause further down that states the value, of the kinds that cannot be mistaken for another matter's (when
-        applications are taken in); nothing where there is none."""
-        if "window" not in part.values or set(part.values) - {"window", "day"}:
-            return ()
+        """A clause further down that states the value asked for on the same matter, or the only one of the documents that
+        states a detail which cannot be mistaken; nothing where there is none."""
         best = ranking.top(1, own)
+        if not best:
+            return ()
+        if part.scope.named:
+            held = [c for d in own for c in self.index.clauses_of(d)]
+            alone = stated_alone(part, held)
+            if alone and self.searcher.coverage.share(part, alone.id) > 0:
+                found = Finding(self.index.document(alone.document_id), (alone,), "clauses", None, best[0].score)
+                return (replace(found, confidence=self.limits.sure),)
+        window = "window" in part.values and set(part.values) <= {"window", "day"}
+        if not window and (not measured(part) or "steps" in part.values):
+            return ()
         for hit in ranking.top(8, own):
             found = Finding(self.index.document(hit.clause.document_id), (hit.clause,), "clauses", None, hit.score)
-            near = hit.score >= 0.3 * best[0].score and hit.bank >= 0.25
-            if near and _TAKES_IN.search(to_hans(hit.clause.text)) and self.valued(part, (found,), ranking):
+            near = hit.score >= 0.6 * best[0].score and hit.confidence >= self.limits.sure and not hit.foreign
+            if window:
+                near = hit.score >= 0.4 * best[0].score and hit.bank >= 0.25
+                near = near and bool(_TAKES_IN.search(to_hans(hit.clause.text)))
+            if near and self.valued(part, (found,), ranking) and not off_matter(part, (found,)):
                 return (replace(found, confidence=hit.confidence),)
         return ()
 
@@ -127,7 +162,8 @@ class Answerable:
         """The matter is there, the value asked for is not: said exactly so, the clauses as related."""
         related = tuple(c.id for f in findings for c in f.clauses)[:3]
         own = tuple(dict.fromkeys(f.document.id for f in findings))
-        matter = self.missing(part, findings) if self._states(part, findings) else MATTERS[measured(part)[0]]
+        matter = self.missing(part, findings) if self._states(part, findings) else ""
+        matter = matter or MATTERS[measured(part)[0]]
         return self.not_found(part, matter, related, own, present=True)
 
     def national(self, part: Part, findings: Sequence[Finding]) -> Draft:

@@ -13,9 +13,10 @@ from assistant.understand.matters import matters
 from assistant.understand.own import Interval, Own
 from assistant.understand.quantities import Unit
 from assistant.understand.understanding import Part
-from assistant.understand.values import Value
+from assistant.understand.values import Value, expected_values
 from ingest.index import Index
 from ingest.model import Clause
+from ingest.normal import normalise, to_hans
 
 __all__ = ["asked_bound", "off_matter"]
 
@@ -56,11 +57,17 @@ def off_matter(part: Part, findings: Sequence[Finding]) -> bool:
     """Whether every bound found of the kind asked for is on another matter than the one asked about (a sum to be raised
     where a sum to be spent each year is asked for)."""
     units = {_UNITS[v] for v in part.values if v in ("ratio", "amount")}
-    about = matters(part.text) & _OF_VALUE
-    held = [b for f in findings for c in f.clauses for b in bars(c) if b.unit in units]
+    asking = [p for p in re.split(r"[,。;?!]", part.text) if {"ratio", "amount"} & set(expected_values(p))]
+    about = matters(",".join(asking) or part.text) & _OF_VALUE
+    held = [(b, c) for f in findings for c in f.clauses for b in bars(c) if b.unit in units]
     if len(units) != 1 or not about or not held:
         return False
-    return all(b.about & _OF_VALUE and not b.about & about for b in held)
+    return all(b.about & _OF_VALUE and not (b.about | _heads(c)) & about for b, c in held)
+
+
+def _heads(clause: Clause) -> frozenset[str]:
+    """The matters of the headings above the clause and of the lead-in of its list."""
+    return matters(normalise(to_hans("".join((*clause.path, clause.reading.removesuffix(clause.text))))))
 
 
 def _held(sought: Own, part: Part, document: str, index: Index) -> list[tuple[Clause, Bar]]:

@@ -14,13 +14,15 @@ import yaml
 
 from assistant.answer.choices import choice_open
 from assistant.answer.sentences import sentences
+from assistant.retrieve.coverage import content_words
 from assistant.understand.lexicon import FOLDER, Lexicon
 from assistant.understand.segment import cut
 from assistant.understand.understanding import Part
+from assistant.understand.values import expected_values
 from ingest.model import Clause
 from ingest.normal import compact, normalise, to_hans
 
-__all__ = ["unstated"]
+__all__ = ["noun_asked", "stated_alone", "unstated"]
 
 _ASKS = re.compile(
     r"什么|啥|哪|怎么|如何|咋|多少|几|谁|吗|多久|多长|要不要|能不能|可不可以|是不是|有没有|会不会|是否|么$|行不行"
@@ -29,6 +31,8 @@ _WHICH = re.compile(r"哪\s*([一二两三四五六七八九十]{1,3}|\d{1,3})\s
 _COUNTS = re.compile(
     r"(?:^|,)(?P<a>[^,]{2,10}?)(?:也|都|这种)?(?:算吗|算不算(?:数|在内)?$|算数吗|算进去吗)|(?:包不包括|含不含|包括不包括)(?P<b>[^,]{2,10})"
 )
+_YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年)")
+_YEARLY = re.compile(r"每年|常年|全年|长期|年度组织|[一二三四1234]季度")
 _DIGITS = {c: n for n, c in enumerate("一二三四五六七八九", 1)} | {"两": 2}
 _PLACES = "[省市]|自治区|开发区|高新区"
 
@@ -36,13 +40,15 @@ _PLACES = "[省市]|自治区|开发区|高新区"
 @dataclass(frozen=True, slots=True)
 class _Detail:
     """One kind of detail; `unless` are questions that look alike and ask for something else, `whole`
-    looks at all of the question and not only at the pieces that ask."""
+    looks at all of the question and not only at the pieces that ask; `sole` are details whose wording cannot be mistaken
+    for another matter's (一式三份)."""
 
     matter: str
     asks: re.Pattern[str]
     states: re.Pattern[str]
     unless: re.Pattern[str] | None
     whole: bool = False
+    sole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +72,7 @@ def _data() -> _Details:
             re.compile(d["states"].replace("{places}", _PLACES)),
             re.compile(d["unless"]) if "unless" in d else None,
             d.get("whole", False),
+            d.get("sole", False),
         )
         for d in raw["details"]
     )
@@ -77,11 +84,10 @@ def unstated(part: Part, clauses: Sequence[Clause], known: str, lexicon: Lexicon
     """The detail that the part asks for and none of the clauses states, as it is named to readers; empty where they state
     what is asked, as far as the language tells. `known` are reviewed questions that the clauses answer."""
     text = "\n".join(normalise(to_hans("".join((*c.path, c.reading)))) for c in clauses)
-    asked = _asking(part.text)
+    whole = _whole(part)
+    asked = _asking(whole)
     for detail in _data().details:
-        if not detail.asks.search(part.text if detail.whole else asked) or (
-            detail.unless and detail.unless.search(part.text)
-        ):
+        if not detail.asks.search(whole if detail.whole else asked) or (detail.unless and detail.unless.search(whole)):
             continue
         if not detail.states.search(text):
             return detail.matter
@@ -89,9 +95,51 @@ def unstated(part: Part, clauses: Sequence[Clause], known: str, lexicon: Lexicon
         _noun(asked, text, known)
         or _vague(asked, text)
         or _which(part.text, text, clauses)
+        or _year(part, clauses)
         or _counted(asked, text, lexicon)
         or choice_open(part, text, lexicon)
     )
+
+
+def stated_alone(part: Part, clauses: Sequence[Clause]) -> Clause | None:
+    """The only one of the clauses that states a detail asked for, of those whose wording cannot be mistaken; None where
+    none or several do."""
+    asked = _asking(part.text)
+    for detail in _data().details:
+        if detail.sole and detail.asks.search(asked) and not (detail.unless and detail.unless.search(part.text)):
+            stating = [c for c in clauses if detail.states.search(normalise(to_hans(c.text)))]
+            if len(stating) == 1:
+                return stating[0]
+    return None
+
+
+def noun_asked(part: Part) -> tuple[str, ...]:
+    """The words for the thing of which a value is asked for (几个工作日到账), where a piece of the question names one: a
+    value told without any of them is of another thing."""
+    pieces = [p for p in re.split(r"[,。;?!]", part.text) if set(expected_values(p)) & set(part.values)]
+    return next((row for row in _data().nouns if any(n in p for n in row for p in pieces)), ())
+
+
+def _whole(part: Part) -> str:
+    """The part's text; for a later question of one utterance that names no matter of its own (去哪领, 给多少钱), with what
+    the first was about."""
+    words = [w for w in content_words(part.topic) if len(w) > 1 and not _ASKS.search(w)]
+    bare = part.later and part.context and not words
+    return f"{part.context}{part.text}" if bare else part.text
+
+
+def _year(part: Part, clauses: Sequence[Clause]) -> str:
+    """The time asked for in a year later than all that the clauses speak of, none of them a rule for every year."""
+    times = {"window", "date", "day"}
+    pieces = [p for p in re.split(r"[,。;?!]", part.text) if times & set(expected_values(p))]
+    asked = [int(y) for y in _YEAR.findall(",".join(pieces))]
+    if not asked or not times & set(part.values):
+        return ""
+    text = "\n".join(to_hans(c.text) for c in clauses)
+    told = [int(y) for y in _YEAR.findall(text)]
+    if not told or _YEARLY.search(text) or max(told) >= max(asked):
+        return ""
+    return f"{max(asked)}年的时间安排"
 
 
 def _asking(text: str) -> str:

@@ -32,6 +32,12 @@ _VALUE_UNITS: dict[Value, tuple[str, ...]] = {
 _OBLIGES = re.compile(r"应|须|必须|不得|不低于|不少于|不超过|至少|應|須")
 _ENUMERATED = re.compile(r"一是.+二是|第一[，,].+第二[，,]|其一.+其二", re.S)
 _EVERY = re.compile(r"每[年月季半]|每.{1,3}年|年度(?:评估|考核|报告|总结|检查|評估)|全年|长期|定期|之日起")
+_COPIES = re.compile(r"[一二两三四五六七八九十\d]+\s*[份张](?!之|额)|分为[^，,。；;]{2,20}[和、与]")
+"""Numbers of copies, and kinds told side by side (分为甲型和乙型)."""
+_EACH_ONE = re.compile(r"成熟[一1]([家个])[^，,。；;、]{0,4}[一1]\1|同一[^，,。；;]{2,16}只[^，,。；;]{0,6}1[家个]")
+"""One by one, or one of a kind (成熟一个，认定一个): a principle, and no number of them all."""
+_ALSO: dict[Value, re.Pattern[str]] = {"duration": _EVERY, "count": _COPIES}
+"""Values of a kind that are told otherwise than by a figure with its unit."""
 _DATE = re.compile(r"\d{4}\s*年|\d{1,2}月\d{1,2}日|[每全当本]年|自.{1,10}起|截止|期限|年底|季度|月底前")
 _PHONE = re.compile(r"\d{3,4}\s*[-—–－]\s*\d{7,8}|1\d{10}|\d{7,8}")
 _FORMS: dict[Value, re.Pattern[str]] = {
@@ -48,15 +54,17 @@ _FORMS: dict[Value, re.Pattern[str]] = {
     "email": re.compile(r"@|(?:邮箱|邮件)[:：]"),
     "website": re.compile(r"www\.|https?:|(?:网址|网站)[:：]"),
     "names": re.compile(r"有限公司|股份公司|名单如下|名单见|名录|名单：|名單：|名單見"),
-    "score": re.compile(r"\d+\s*分(?!之)|评分|評分"),
+    "score": re.compile(r"\d+\s*分(?!之)|评分|評分|分值[:：]\s*\d"),
     "consequence": re.compile(
-        r"撤销|取消|不再|不得|退出|整改|收回|追回|停止|终止|终结|淘汰|通报|暂停|摘牌|不予|撤銷|終止|整改|收回"
+        r"撤销|取消|不再|不得|退出|整改|收回|追回|退回|停止|终止|终结|淘汰|通报|约谈|暂停|摘牌|不予|不受理|失效|撤銷|終止"
     ),
 }
-_IN_FORCE = re.compile(r"有效期[^。；]*|自[^。；]{0,8}起施行")
+_IN_FORCE = re.compile(r"有效期(?!满|届满|内|到期)[^。；]*|自[^。；]{0,8}起施行")
 _OWN_TERM = re.compile(r"有效|失效|生效|施行|到期|过期|作废|废止|实施|为止|[这那本]份?(?:方案|办法|文件|规定|通知)")
 _COUNTER = re.compile(r"[几少]([张辆枚篇部])(?!门)")
 """Measure words that stand for one kind of thing only."""
+_TITLE = 16
+_CLAUSE = re.compile(r"[，,、：:；;由向为是]|应|须|不得|给予|按照")
 _PERSON = re.compile(r"负责|牵头|主任|组成|专家|担任|主管|领导|会同|委员会|由.{2,}")
 
 
@@ -84,8 +92,10 @@ def has_value(text: str, value: Value) -> bool:
     if value in _VALUE_UNITS:
         if value == "ratio" and re.search(r"\d\s*[:：∶]\s*\d", text):
             return True
-        found = any(q.unit in _VALUE_UNITS[value] for q in find_quantities(normalise(text)))
-        return found or (value == "duration" and bool(_EVERY.search(text)))
+        plain = _EACH_ONE.sub("", text) if value == "count" else text
+        found = any(q.unit in _VALUE_UNITS[value] for q in find_quantities(normalise(plain)))
+        also = _ALSO.get(value)
+        return found or bool(also and also.search(text))
     if value == "date":
         return bool(_DATE.search(text) or _EVERY.search(text))
     if value == "phone":
@@ -112,17 +122,24 @@ def states_value(clause: Clause, part: Part, anchors: Sequence[str]) -> bool:
     kinds = measured(part)
     if not kinds:
         return True
-    text = body(clause)
+    text = clause.reading if clause.kind == "row" else body(clause)
     whole = to_hans("".join((*clause.path, text)))
     anchor = next((a for a in anchors if a in whole), "")
     if not anchor and any(a not in part.expansion for a in anchors):
         return False
-    cut = [s for s in sentences(text) if anchor in to_hans(s)] or [text]
+    cut = sentences(text)
+    if not _titled(cut, anchor):
+        cut = [s for s in cut if anchor in to_hans(s)] or [text]
     if (counter := _COUNTER.search(part.text)) and kinds == ("count",):
         return any(re.search(rf"[\d一二三四五六七八九十百千万]\s*{counter[1]}", to_hans(s)) for s in cut)
     if not _OWN_TERM.search(part.text):
         cut = [_IN_FORCE.sub("", to_hans(s)) for s in cut]  # how long a document holds is no date of its matter
     return any(has_value(s, v) for s in cut for v in kinds)
+
+
+def _titled(cut: Sequence[str], anchor: str) -> bool:
+    """Whether the first sentence is the title of the others (购房补贴。按照…) and says the anchor: all of them speak of it."""
+    return len(cut) > 1 and len(cut[0]) <= _TITLE and anchor in to_hans(cut[0]) and not _CLAUSE.search(cut[0])
 
 
 def pick(clause: Clause, part: Part, short: int = 130) -> list[str]:

@@ -117,6 +117,15 @@ class Coverage:
         """The reviewed questions that the clause is known to answer, one a line; empty where there are none."""
         return self._bank.get(clause_id, "")
 
+    def speaks_of(self, clause_id: str, words: Sequence[str]) -> bool:
+        """Whether the clause, or a reviewed question that it is known to answer, says one of the words."""
+        text, asked = self._texts[clause_id], self._bank.get(clause_id, "")
+        return any(w in text or w in asked for w in words)
+
+    def known_to(self, document: str, word: str) -> bool:
+        """Whether any clause of the document says the word."""
+        return any(word in text for clause_id, text in self._texts.items() if clause_id.startswith(f"{document}/"))
+
     def on_context(self, part: Part, clause_id: str) -> bool:
         """Whether the clause speaks of anything that the turn before was about, where a follow-up leans on it."""
         words = content_words(part.context) if part.context and not part.later else ()
@@ -136,5 +145,5 @@ class Coverage:
         """The content words of the part that the corpus knows, rarest first; then the official words for the others. None
         where the part has no content words but for how often (多久考一次): official words for that are no matter."""
         words = [w for w in content_words(part.topic) if not _TIMES.search(w)]
-        known = [w for w in words if self._weigh(w)[1]]
+        known = [w for w in words if self._weigh(w)[1] and (len(w) > 1 or not part.expansion)]
         return (*sorted(known, key=lambda w: -self.weight(w)), *part.expansion) if words else ()
