@@ -17,15 +17,15 @@ from assistant.pipeline import Assistant
 from assistant.retrieve.features import features
 from assistant.retrieve.rescore import candidates
 from assistant.settings import Settings
-from eval.cases import AS_OF, Case, GoldMap
+from eval.cases import AS_OF, Case, GoldMap, load_cases
 from eval.run import question_of
-from eval.variants import newcomer, with_corpus
+from eval.variants import NEW, newcomer, with_corpus
 from ingest.bank import read_bank_file
 from ingest.corpus import FOUNDING, Layout
 from ingest.index import Index
 from ingest.model import BankEntry
 
-__all__ = ["Example", "bank_examples", "dev_examples", "newcomer_examples"]
+__all__ = ["Example", "bank_examples", "dev_examples", "new_examples", "newcomer_examples"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +88,14 @@ def newcomer_examples(settings: Settings, cases: Sequence[Case], most: int = 700
                 newcomer_id = next(d.id for d in assistant.index.documents if d.file == path.name)
                 found += dev_examples(assistant, cases, newcomer_id)
     return found
+
+
+def new_examples(settings: Settings) -> list[Example]:
+    """One example for each dev case about invented new documents, asked of an index that holds them beside the founding
+    ones."""
+    files = sorted((NEW / "dev" / "documents").glob("*.txt"))
+    with with_corpus(settings, Layout(FOUNDING).bank_files(), more=files) as assistant:
+        return dev_examples(assistant, load_cases(NEW / "dev"))
 
 
 def _from_bank(

@@ -23,7 +23,7 @@ from ingest.bank import read_bank_file
 from ingest.corpus import FOUNDING, Layout, own_layout
 from ingest.index import IndexHolder, build_index
 
-__all__ = ["ABLATIONS", "ablations", "leave_one_out", "new_documents", "newcomer", "with_corpus", "without"]
+__all__ = ["ABLATIONS", "NEW", "ablations", "leave_one_out", "new_documents", "newcomer", "with_corpus", "without"]
 
 RESCORERS = Path(__file__).parent / "data"
 NEW = FOLDER / "new"
@@ -66,9 +66,12 @@ def leave_one_out(settings: Settings, parts: Parts) -> dict[str, Any]:
 
 def new_documents(settings: Settings, parts: Iterable[str]) -> dict[str, Any]:
     """The figures of questions about documents that were added to the founding ones without bank or catalogue entry."""
-    files = sorted((NEW / "documents").glob("*.txt"))
-    with with_corpus(settings, Layout(FOUNDING).bank_files(), more=files) as assistant:
-        return {part: block(outcomes_of(assistant, load_cases(NEW / part), "lost")) for part in parts}
+    told = {}
+    for part in parts:
+        files = sorted((NEW / part / "documents").glob("*.txt"))
+        with with_corpus(settings, Layout(FOUNDING).bank_files(), more=files) as assistant:
+            told[part] = block(outcomes_of(assistant, load_cases(NEW / part), "lost"))
+    return told
 
 
 def without(stem: str) -> Path:
