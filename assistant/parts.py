@@ -33,6 +33,7 @@ def together(drafts: Sequence[Draft], parts: Sequence[Part], index: Index, cover
     the others; each that stays and found nothing says what was asked."""
     if not any(d.status != "not_found" for d in drafts):
         return _distinct(drafts)
+    drafts = _leaning(drafts, parts, index, coverage)
     kept: list[Draft] = []
     for place, (draft, part) in enumerate(zip(drafts, parts, strict=True)):
         if draft.status != "not_found":
@@ -43,6 +44,19 @@ def together(drafts: Sequence[Draft], parts: Sequence[Part], index: Index, cover
         if not _answered(part, draft, cited, coverage):
             kept.append(_named(draft, part))
     return _distinct(kept)
+
+
+def _leaning(drafts: Sequence[Draft], parts: Sequence[Part], index: Index, coverage: Coverage) -> list[Draft]:
+    """The drafts without the answers to later questions that lean on one that found nothing (…减免吗？减到多少？), where the
+    clauses cited say no word of the later question either. Reviewed questions of a clause are grounds of their own."""
+    kept: list[Draft] = []
+    for draft, part in zip(drafts, parts, strict=True):
+        lost = bool(kept) and kept[-1].status == "not_found" and part.later and bool(part.context)
+        cited = _cited([draft], index) if lost else []
+        if cited and not any(coverage.asked_of(c.id) or coverage.share_of(part, c.reading) > 0 for c in cited):
+            draft = kept[-1]
+        kept.append(draft)
+    return kept
 
 
 def status_of(statuses: Sequence[Status]) -> Status:

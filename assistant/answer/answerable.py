@@ -12,6 +12,7 @@ from assistant.answer.compose import compose
 from assistant.answer.details import noun_asked, stated_alone, unstated
 from assistant.answer.draft import Block, Draft, Line
 from assistant.answer.evidence import Finding, find
+from assistant.answer.grounds import Grounds
 from assistant.answer.limits import Limits
 from assistant.answer.missing import MATTERS, asks_for
 from assistant.answer.rules import rules_missing
@@ -37,6 +38,7 @@ class Answerable:
         self.index = searcher.index
         self.lexicon = lexicon
         self.limits = limits
+        self.grounds = Grounds(searcher, limits)
 
     def silent(
         self, part: Part, findings: Sequence[Finding], national: Sequence[Finding], ranking: Ranking, valued: bool
@@ -87,6 +89,8 @@ class Answerable:
         if not measured(part) or ("count" in part.values and any(f.form == "list" for f in findings)):
             return True
         coverage, nouns = self.searcher.coverage, noun_asked(part)
+        if any(self.grounds.states(part, f) for f in findings):
+            return True
         return any(
             states_value(c, part, self._anchors(part, f))
             and coverage.on_context(part, c.id)
@@ -128,10 +132,30 @@ class Answerable:
                 return (replace(found, confidence=hit.confidence),)
         return ()
 
+    def grounded(self, part: Part, findings: tuple[Finding, ...], ranking: Ranking) -> tuple[Finding, ...]:
+        """The findings in documents without reviewed questions, whose best clause is often the one before or after: with
+        the clause that states what they leave open, and without those that hardly have a ground. Others as they are."""
+        if self.grounds.doubted(part, findings):
+            return ()
+        if not self.grounds.unreviewed(findings) or part.judged or part.later:
+            return findings
+        findings = self.grounds.led(part, findings)
+        if extra := self.grounds.value_beside(part, findings) if not self._states(part, findings) else None:
+            return (findings[0], extra, *findings[1:])
+        if self.missing(part, findings):
+            for found in self.grounds.near(findings, ranking):
+                if self.valued(part, (found,), ranking):
+                    return (found, *findings)
+        if extra := self.grounds.noun_spoken(part, findings, ranking):
+            return (findings[0], extra, *findings[1:])
+        return findings
+
     def missing(self, part: Part, findings: Sequence[Finding]) -> str:
         """The detail that is asked for and not stated; empty where it is."""
         clauses = [c for f in findings for c in (*((f.head,) if f.head else ()), *f.clauses)]
         known = "\n".join(self.searcher.coverage.asked_of(c.id) for c in clauses)
+        if self.grounds.unreviewed(findings):
+            known = self.grounds.whole(findings)
         return unstated(part, clauses, known, self.lexicon) or rules_missing(part, clauses, self.index)
 
     def refused(self, part: Part, ranking: Ranking, own: Sequence[str]) -> Draft | None:

@@ -142,6 +142,7 @@ class Answerer:
             draft = Draft("answered", compose([listed], part, self.index), confidence=listed.confidence)
             return self._with_outside(draft, part)
         findings = find(ranking, own, self.index, self.limits, part.scope.named)
+        findings = self.answerable.grounded(part, findings, ranking)
         valued = bool(findings) and self.answerable.valued(part, findings, ranking) and not off_matter(part, findings)
         if not valued and (sought := asked_bound(part, own, self.index)):
             return self._with_outside(Draft("answered", compose(sought, part, self.index), confidence=0.5), part)

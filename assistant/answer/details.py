@@ -22,7 +22,7 @@ from assistant.understand.values import expected_values
 from ingest.model import Clause
 from ingest.normal import compact, normalise, to_hans
 
-__all__ = ["noun_asked", "stated_alone", "unstated"]
+__all__ = ["noun_asked", "nouns_carrying", "stated_alone", "unstated"]
 
 _ASKS = re.compile(
     r"什么|啥|哪|怎么|如何|咋|多少|几|谁|吗|多久|多长|要不要|能不能|可不可以|是不是|有没有|会不会|是否|么$|行不行"
@@ -82,7 +82,8 @@ def _data() -> _Details:
 
 def unstated(part: Part, clauses: Sequence[Clause], known: str, lexicon: Lexicon) -> str:
     """The detail that the part asks for and none of the clauses states, as it is named to readers; empty where they state
-    what is asked, as far as the language tells. `known` are reviewed questions that the clauses answer."""
+    what is asked, as far as the language tells. `known` are reviewed questions that the clauses answer, or what else counts as
+    speaking of a noun."""
     text = "\n".join(normalise(to_hans("".join((*c.path, c.reading)))) for c in clauses)
     whole = _whole(part)
     asked = _asking(whole)
@@ -111,6 +112,12 @@ def stated_alone(part: Part, clauses: Sequence[Clause]) -> Clause | None:
             if len(stating) == 1:
                 return stating[0]
     return None
+
+
+def nouns_carrying(part: Part) -> tuple[tuple[str, ...], ...]:
+    """The nouns that carry the question, each with the other words for it."""
+    asked = _asking(_whole(part))
+    return tuple(row for row in _data().nouns if any(n in asked for n in row))
 
 
 def noun_asked(part: Part) -> tuple[str, ...]:
@@ -151,11 +158,8 @@ def _asking(text: str) -> str:
 def _noun(asked: str, text: str, known: str) -> str:
     """The noun that carries the question and of which the clauses do not speak."""
     for row in _data().nouns:
-        said = [n for n in row if n in asked]
-        if not said:
-            continue
-        if not any(w in text or w in known for w in row):
-            return said[0]
+        if any(n in asked for n in row) and not any(w in text or w in known for w in row):
+            return f"{row[0]}方面的规定"
     return ""
 
 

@@ -56,7 +56,7 @@ _FORMS: dict[Value, re.Pattern[str]] = {
     "names": re.compile(r"有限公司|股份公司|名单如下|名单见|名录|名单：|名單：|名單見"),
     "score": re.compile(r"\d+\s*分(?!之)|评分|評分|分值[:：]\s*\d"),
     "consequence": re.compile(
-        r"撤销|取消|不再|不得|退出|整改|收回|追回|退回|停止|终止|终结|淘汰|通报|约谈|暂停|摘牌|不予|不受理|失效|撤銷|終止"
+        r"撤销|取消|不再|不得|退出|整改|收回|追回|退回|停止|终止|终结|淘汰|通报|约谈|暂停|摘牌|不予|不受理|失效|撤銷|終止|移出|除名|剔除|核减|扣[减回除]"
     ),
 }
 _IN_FORCE = re.compile(r"有效期(?!满|届满|内|到期)[^。；]*|自[^。；]{0,8}起施行")
@@ -122,7 +122,10 @@ def states_value(clause: Clause, part: Part, anchors: Sequence[str]) -> bool:
     kinds = measured(part)
     if not kinds:
         return True
-    text = clause.reading if clause.kind == "row" else body(clause)
+    led = clause.kind == "row" or kinds == (
+        "consequence",
+    )  # what follows from its cases stands in the lead-in of a list
+    text = clause.reading if led else body(clause)
     whole = to_hans("".join((*clause.path, text)))
     anchor = next((a for a in anchors if a in whole), "")
     if not anchor and any(a not in part.expansion for a in anchors):

@@ -33,7 +33,7 @@ class Coverage:
     """Word coverage against the clauses of one index."""
 
     def __init__(self, index: Index, bank: Sequence[BankEntry], lexicon: Lexicon) -> None:
-        self._means = lexicon.means_of
+        self.means_of = lexicon.means_of
         titles = {d.id: d.title for d in index.documents}
         self._texts = {
             c.id: compact("".join((titles[c.document_id], *c.path, c.reading))) for c in index.clauses.values()
@@ -55,6 +55,10 @@ class Coverage:
         manner of speech more often than matter, and counts half."""
         return self._weigh(word)[0]
 
+    def known(self, word: str) -> bool:
+        """Whether any clause of the index says the word."""
+        return self._weigh(word)[1]
+
     def _weighed(self, word: str) -> tuple[float, bool]:
         """The weight, and whether the corpus knows the word."""
         found = sum(word in text for text in self._texts.values())
@@ -65,7 +69,7 @@ class Coverage:
         text = self._texts[clause_id]
         if word in text:
             return 1.0
-        means = self._means(word)
+        means = self.means_of(word)
         if any(compact(m) in text for m in means):
             return 0.9
         if word in self._bank.get(clause_id, ""):
@@ -137,7 +141,7 @@ class Coverage:
         held = compact(text)
         words = content_words(part.topic)
         total = sum(self.weight(w) for w in words)
-        means = self._means
+        means = self.means_of
         said = sum(self.weight(w) for w in words if w in held or any(compact(m) in held for m in means(w)))
         return said / total if total else 0.0
 
