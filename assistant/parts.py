@@ -48,12 +48,14 @@ def together(drafts: Sequence[Draft], parts: Sequence[Part], index: Index, cover
 
 def _leaning(drafts: Sequence[Draft], parts: Sequence[Part], index: Index, coverage: Coverage) -> list[Draft]:
     """The drafts without the answers to later questions that lean on one that found nothing (…减免吗？减到多少？), where the
-    clauses cited say no word of the later question either. Reviewed questions of a clause are grounds of their own."""
+    clauses cited say no word of the later question and do not answer the first. Reviewed questions of a clause are grounds
+    of their own."""
     kept: list[Draft] = []
-    for draft, part in zip(drafts, parts, strict=True):
+    for place, (draft, part) in enumerate(zip(drafts, parts, strict=True)):
         lost = bool(kept) and kept[-1].status == "not_found" and part.later and bool(part.context)
         cited = _cited([draft], index) if lost else []
-        if cited and not any(coverage.asked_of(c.id) or coverage.share_of(part, c.reading) > 0 for c in cited):
+        said = any(coverage.asked_of(c.id) or coverage.share_of(part, c.reading) > 0 for c in cited)
+        if cited and not said and not _answered(parts[place - 1], kept[-1], cited, coverage):
             draft = kept[-1]
         kept.append(draft)
     return kept

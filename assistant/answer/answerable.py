@@ -29,6 +29,9 @@ __all__ = ["Answerable"]
 
 _TAKES_IN = re.compile(r"受理|申报|报名|提交|申请")
 
+_TIMES = frozenset({"window", "date", "day"})
+"""Values that stand in many clauses: one near by that states a time states it of something else."""
+
 
 class Answerable:
     """The decisions between an answer and its absence, over one open generation."""
@@ -89,7 +92,7 @@ class Answerable:
         if not measured(part) or ("count" in part.values and any(f.form == "list" for f in findings)):
             return True
         coverage, nouns = self.searcher.coverage, noun_asked(part)
-        if any(self.grounds.states(part, f) for f in findings):
+        if any(self.grounds.states(part, f) for f in findings) or self.grounds.has_beside(part, findings):
             return True
         return any(
             states_value(c, part, self._anchors(part, f))
@@ -142,7 +145,7 @@ class Answerable:
         findings = self.grounds.led(part, findings)
         if extra := self.grounds.value_beside(part, findings) if not self._states(part, findings) else None:
             return (findings[0], extra, *findings[1:])
-        if self.missing(part, findings):
+        if self.missing(part, findings) and not _TIMES & set(part.values):
             for found in self.grounds.near(findings, ranking):
                 if self.valued(part, (found,), ranking):
                     return (found, *findings)

@@ -22,7 +22,7 @@ __all__ = ["Grounds"]
 _LOOSE = frozenset({"steps", "date", "names", "score", "count", "duration", "days", "day"})
 """Kinds of value whose wording stands in any clause: they are no ground without the word that is asked for."""
 _NEAR = 12
-_SAME = 0.25
+_SAME = 0.4
 _FEW = 8
 """A noun that more clauses of a document say than this is no detail of it."""
 _FAMILY = 8
@@ -87,6 +87,13 @@ class Grounds:
             return None
         stating = [c for c in family if not self.index.children(c.id) and any(has_value(body(c), v) for v in kinds)]
         return self._finding(stating[0], best) if len(stating) == 1 and stating[0] not in best.clauses else None
+
+    def has_beside(self, part: Part, findings: Sequence[Finding]) -> bool:
+        """Whether the item beside the best clause that states the value is among the findings."""
+        if len(findings) < 2 or not self.unreviewed(findings):
+            return False
+        beside = self.value_beside(part, findings[:1])
+        return beside is not None and any(beside.clauses[0] in f.clauses for f in findings[1:])
 
     def led(self, part: Part, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
         """The findings, an item in front of which stands what follows from it (有下列情形之一的，移出名单：) with that
