@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.understand.levels import beside_region, raises
 from assistant.understand.scope import NATION, Names, Scope, find_scope
 from assistant.understand.split import strip_topic
 from assistant.understand.understanding import Part
@@ -25,7 +26,7 @@ _EACH = re.compile(
 _ALL = re.compile(r"都(?!有哪)|哪[个边家]|谁|还是")
 _VOICE = re.compile(
     r"国家(?=[的和与跟同、,。?;:()/ ]|$|层面|升级|指南|条件|规划|文件|政策|规定|要求|标准|口径|方案|办法|领域|布局|分别|那边|这边"
-    r"|[对有没怎是那这表给比卡都版呢则说写定设管要各放列在里也就又严松更最嘅])"
+    r"|[两二三四](?:家|边|地|方|级|个|处)|[对有没怎是那这表给比卡都版呢则说写定设管要各放列在里也就又严松更最嘅])"
     r"(?!的?(?:项目|课题|奖|任务|资金|专项))"
 )
 _TARGET = re.compile(
@@ -49,7 +50,7 @@ _ASIDE = re.compile(
 
 def compares(text: str) -> bool:
     """Whether the normalised question compares."""
-    return bool(_COMPARES.search(text))
+    return bool(_COMPARES.search(text)) or raises(text)
 
 
 def distributes(text: str) -> bool:
@@ -94,7 +95,7 @@ def by_region(documents: Sequence[Document]) -> tuple[tuple[Document, ...], ...]
 def _voices(text: str, scope: Scope, named: Sequence[Document], names: Names) -> tuple[tuple[Document, ...], ...]:
     """A group for each region and for the national level, where at least two of them are spoken of as making rules."""
     found: dict[str, int] = {r: _place(text, r, names) for r in scope.regions}
-    national = _national_place(text, scope, named)
+    national = _national_place(text, scope, named, names)
     if national is not None and found and (national >= 0 or distributes(text) or _THERE_TOO.search(text)):
         found[NATION] = max(national, 0)
     elif national is not None and _LOCAL.search(text) and distributes(text):
@@ -116,12 +117,15 @@ def _place(text: str, region: str, names: Names) -> int:
     return next((start for r, start, _ in names.lexicon.find_regions(text) if region in (r.name, r.parent)), 0)
 
 
-def _national_place(text: str, scope: Scope, named: Sequence[Document]) -> int | None:
+def _national_place(text: str, scope: Scope, named: Sequence[Document], names: Names) -> int | None:
     """Where the national level speaks in the question; -1 when it is only what somebody wants to become (升国家级) or has
     to meet; None when it is not spoken of."""
     for match in _VOICE.finditer(text):
         if not _TARGET.search(text[: match.start()]):
             return match.start()
+    beside = beside_region(text, ((start, end) for _, start, end in names.lexicon.find_regions(text)))
+    if beside is not None:
+        return beside
     if "国家" in text or any(d.region == NATION for d in named):
         return -1 if scope.national or any(d.region == NATION for d in named) else None
     return -1 if scope.national else None

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.understand.clause_refs import ClauseRef, find_refs
+from assistant.understand.levels import beside_region, raises
 from assistant.understand.names import NATION, NUMBER, Names
 from assistant.understand.places import asks_its_own, mere_place, moved_to, sibling
 
@@ -16,11 +17,11 @@ _SHORT_NUMBER = re.compile(r"(?<![\d〕\])】年月 ])(\d{1,4})\s*号(?![人楼�
 _BOOK = re.compile(r"《([^《》]{2,60})》")
 _NATIONAL = re.compile(
     r"国家那(?:一?[档级套头边份本个]|里)|(?:升|冲|冲击|晋|转|争创|申报|申请|评|想|报)(?:级|格|为|成|到|上|至|当)*国家(?=级|队|的|$|[,。?])|升国|国家队|[往朝向]国家|(?:比|和|与|跟|同|及|按|照)国家(?!级|重点|工程|战略|科技|自主|高新)"
-    r"|国家(?=附|[,。?;、 ]|$|和|与|跟|同|对|要求|规定|的(?!重)|有没有|是怎么|怎么|给|层面|指南|条件|规划|文件|政策|表|那|也)"
+    r"|国家(?=附|[,。?;、 ]|$|和|与|跟|同|对|要求|规定|的(?!重)|有没有|是怎么|怎么|给|层面|指南|条件|规划|文件|政策|表|那|也|[两二三四](?:家|边|地|方|级|处))"
 )
 _PARTNER = re.compile(r"[跟和与同].{0,3}#.{0,6}(?:联手|合作|协作|协同|一起|对接|联合|联动)")
 _TARGET = re.compile(
-    r"(?:升级?|冲击?|晋升?|转|变|申报|申请|想[报评])(?:格|为|成|到|上|至|当|个)*国家(?=级|队|的|层|制造|$|[,。?])|升国|国家(?:级的?)?升级|往?国家级?(?:升|冲|晋)"
+    r"(?:升级?|冲击?|晋升?|转|变|申报|申请|想[报评上]|(?:将来|以后|后面|要|再)上)(?:格|为|成|到|上|至|当|个)*国家(?=级|队|的|层|制造|$|[,。?])|升国|国家(?:级的?)?升级|往?国家级?(?:升|冲|晋)"
 )
 _COMPARES = re.compile(
     r"各[自要是有]?|分别|统一|[三两各]边|区别|不同|差别|一样|相比|比(?!例|重|率|如)|两边|两级|[和与跟同、]\s*(?:升|冲|国|工信|部)|(?:国家|升级|条件)[^,。?]{0,6}[和与跟同]"
@@ -127,7 +128,9 @@ def find_scope(text: str, names: Names, within: Scope | None = None) -> Scope:
 
 def _is_national(text: str, names: Names) -> bool:
     found = (_NATIONAL, _TARGET, _MINISTRYS, names.lexicon.national)
-    return any(p.search(text) for p in found) or names.national_title(text)
+    if any(p.search(text) for p in found) or names.national_title(text):
+        return True
+    return beside_region(text, ((start, end) for _, start, end in names.lexicon.find_regions(text))) is not None
 
 
 def _only_sits(text: str, names: Names) -> bool:
@@ -135,7 +138,7 @@ def _only_sits(text: str, names: Names) -> bool:
     what the region itself plans is not asked for."""
     target = _TARGET.search(text)
     places = names.lexicon.find_regions(text)
-    if not target or not places or _COMPARES.search(text) or _PLANS.search(text):
+    if not target or not places or _COMPARES.search(text) or _PLANS.search(text) or raises(text):
         return False
     return places[0][2] <= target.start()
 
