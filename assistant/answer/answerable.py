@@ -27,6 +27,7 @@ from ingest.normal import to_hans
 
 __all__ = ["Answerable"]
 
+_REPORTS = re.compile(r"报告|总结|报表|年报|季报|月报|决算|台账|汇报")
 _TAKES_IN = re.compile(r"受理|申报|报名|提交|申请")
 
 _TIMES = frozenset({"window", "date", "day"})
@@ -122,14 +123,14 @@ class Answerable:
             if alone and self.searcher.coverage.share(part, alone.id) > 0:
                 found = Finding(self.index.document(alone.document_id), (alone,), "clauses", None, best[0].score)
                 return (replace(found, confidence=self.limits.sure),)
-        window = "window" in part.values and set(part.values) <= {"window", "day"}
+        window = "window" in part.values and set(part.values) <= {"window", "day"} and not _REPORTS.search(part.text)
         if not window and (not measured(part) or "steps" in part.values):
             return ()
         for hit in ranking.top(8, own):
             found = Finding(self.index.document(hit.clause.document_id), (hit.clause,), "clauses", None, hit.score)
             near = hit.score >= 0.6 * best[0].score and hit.confidence >= self.limits.sure and not hit.foreign
             if window:
-                near = hit.score >= 0.4 * best[0].score and hit.bank >= 0.25
+                near = hit.score >= 0.33 * best[0].score and hit.bank >= 0.25
                 near = near and bool(_TAKES_IN.search(to_hans(hit.clause.text)))
             if near and self.valued(part, (found,), ranking) and not off_matter(part, (found,)):
                 return (replace(found, confidence=hit.confidence),)

@@ -14,6 +14,7 @@ from assistant.answer.classes import asked_classes
 from assistant.answer.compare import compare_draft
 from assistant.answer.compose import compose
 from assistant.answer.contrast import things_draft, types_draft
+from assistant.answer.counterpart import counterpart
 from assistant.answer.deadlines import in_time
 from assistant.answer.draft import Block, Draft, Line
 from assistant.answer.evidence import Finding, documents_in_scope, find
@@ -22,7 +23,7 @@ from assistant.answer.grants import reckoned
 from assistant.answer.groups import asked_of_each, by_region, columns, compares, distributes, must_speak, of_places
 from assistant.answer.limits import BY_HAND, LEARNED, Limits
 from assistant.answer.lists import list_items
-from assistant.answer.lookup import asks_for_clause, lookup_draft, resolve_ref
+from assistant.answer.lookup import asked_inside, asks_for_clause, lookup_draft, resolve_ref
 from assistant.answer.outside import absent_draft, near, outside_draft, outside_text, told_of_region
 from assistant.answer.sentences import measured
 from assistant.answer.situations import asked_list
@@ -66,7 +67,7 @@ class Answerer:
             return facts
         if own and asks_for_clause(part):
             clauses = [c for ref in part.scope.refs for c in resolve_ref(ref, own, self.index)]
-            if clauses and len(clauses) <= 4:
+            if clauses and len(clauses) <= 4 and not asked_inside(part, clauses, self.index):
                 return lookup_draft(clauses, self.index)
         ranking = self.searcher.rank(part)
         part = ranking.part
@@ -171,6 +172,8 @@ class Answerer:
         if refused:
             clear = measured(part) and national and self.answerable.surely(part, national, ranking)
             return self.answerable.national(part, national) if clear else refused
+        if not findings and (same := counterpart(national, ranking, own, self.index, self.limits)):
+            findings, valued, national = same, True, ()
         if national and self.answerable.silent(part, findings, national, ranking, valued):
             return self.answerable.national(part, national)
         if part.judged and (rule := no_bound(findings, part, self.index, day)):

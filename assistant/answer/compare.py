@@ -9,14 +9,16 @@ from itertools import product
 
 from assistant.answer.candidates import CANDIDATES, WANTS_LIST, candidates, single, unsure
 from assistant.answer.cells import cell, typed_cell
+from assistant.answer.counterpart import counterpart
 from assistant.answer.differ import difference
 from assistant.answer.draft import Block, Draft, Line, Table
-from assistant.answer.evidence import Finding
+from assistant.answer.evidence import Finding, find
 from assistant.answer.likeness import Likeness
 from assistant.answer.limits import Limits
 from assistant.answer.sentences import obliges
 from assistant.answer.words import say, speaker
 from assistant.retrieve.search import Ranking
+from assistant.understand.scope import NATION
 from ingest.index import Index
 from ingest.model import Document
 
@@ -82,7 +84,15 @@ def _columns(
     """What each group may be saying, by itself or beside what another says."""
     columns = [candidates(ranking, group, index, limits) for group in groups]
     clear = [f.clauses[0] for column in columns for f in column[:1]]
-    return [c or unsure(ranking, group, clear, index) for c, group in zip(columns, groups, strict=True)]
+    columns = [c or unsure(ranking, group, clear, index) for c, group in zip(columns, groups, strict=True)]
+    if not clear or all(columns):
+        return columns
+    nation = [d.id for d in index.documents if d.region == NATION]
+    national = find(ranking, nation, index, limits, True) if nation else ()
+    return [
+        c or counterpart(national, ranking, [d.id for d in group], index, limits)
+        for c, group in zip(columns, groups, strict=True)
+    ]
 
 
 def _same_matter(row: Sequence[Finding | None], ranking: Ranking) -> bool:

@@ -14,6 +14,7 @@ from assistant.understand.quantities import find_quantities
 from assistant.understand.understanding import Part
 from ingest.index import Index
 from ingest.model import Clause
+from ingest.normal import compact
 
 __all__ = ["compose", "row_key", "row_text", "row_told"]
 
@@ -157,12 +158,29 @@ def _rows(items: Sequence[Clause], head: Clause | None, who: str, part: Part) ->
         shared = [v for n, v in items[0].cells if all((n, v) in r.cells for r in items)]
         name, cited = (shared or [""])[0], (items[0].id,)
     lines: list[Block] = [Line(f"{who}：{name}（{count}）：", cited, (), (count,))]
-    if measured(part) or asks_each(part.text) or _VALUES.search(part.text):
+    if measured(part) or asks_each(part.text) or _VALUES.search(part.text) or _asks_column(items, part.text):
         lines.extend(Line(row_told(item), (item.id,), style="step") for item in items)
         lines.extend(Line(row_text(t), (t.id,), style="bullet") for t in totals if len(items) > 1)
     else:
         lines.extend(line(row_key(item), item.id, quote=row_key(item), style="step") for item in items)
     return lines
+
+
+def _asks_column(items: Sequence[Clause], text: str) -> bool:
+    """Whether the question names a column other than the one by which the rows are called (细分到哪些方向: 细分领域), by
+    half of the character pairs that no other column has."""
+    keys = {name for c in items for name, value in c.cells if value == row_key(c)}
+    columns = {name: _pairs(name) for c in items for name, _ in _said(c)}
+    for name, pairs in columns.items():
+        own = pairs - {p for other, theirs in columns.items() if other != name for p in theirs}
+        if name not in keys and own and sum(p in text for p in own) >= 0.5 * len(own):
+            return True
+    return False
+
+
+def _pairs(text: str) -> set[str]:
+    text = compact(text)
+    return {text[i : i + 2] for i in range(len(text) - 1)}
 
 
 def row_told(row: Clause) -> str:

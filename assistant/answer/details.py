@@ -32,6 +32,8 @@ _COUNTS = re.compile(
     r"(?:^|,)(?P<a>[^,]{2,10}?)(?:也|都|这种)?(?:算吗|算不算(?:数|在内)?$|算数吗|算进去吗)|(?:包不包括|含不含|包括不包括)(?P<b>[^,]{2,10})"
 )
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年)")
+_BY_YEAR = re.compile(r"(?:到|至|截至|截止)了?(20\d\d)(?=年)")
+_GOALS = frozenset(("count", "headcount", "amount", "ratio"))
 _YEARLY = re.compile(r"每年|常年|全年|长期|年度组织|[一二三四1234]季度")
 _DIGITS = {c: n for n, c in enumerate("一二三四五六七八九", 1)} | {"两": 2}
 _PLACES = "[省市]|自治区|开发区|高新区"
@@ -97,6 +99,7 @@ def unstated(part: Part, clauses: Sequence[Clause], known: str, lexicon: Lexicon
         or _vague(asked, text)
         or _which(part.text, text, clauses)
         or _year(part, clauses)
+        or _goal_year(part, clauses)
         or _counted(asked, text, lexicon)
         or choice_open(part, text, lexicon)
     )
@@ -147,6 +150,17 @@ def _year(part: Part, clauses: Sequence[Clause]) -> str:
     if not told or _YEARLY.search(text) or max(told) >= max(asked):
         return ""
     return f"{max(asked)}年的时间安排"
+
+
+def _goal_year(part: Part, clauses: Sequence[Clause]) -> str:
+    """What is to be reached by a year later than all those that the clauses set goals for."""
+    asked = [int(y) for y in _BY_YEAR.findall(part.text)]
+    if not asked or not _GOALS & set(part.values):
+        return ""
+    text = "\n".join(to_hans(c.text) for c in clauses)
+    told = [int(y) for y in _BY_YEAR.findall(text)]
+    later = [int(y) for y in _YEAR.findall(text) if int(y) >= max(asked)]
+    return f"{max(asked)}年的目标" if told and not later and max(told) < max(asked) else ""
 
 
 def _asking(text: str) -> str:

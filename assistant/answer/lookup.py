@@ -12,8 +12,9 @@ from assistant.understand.scope import ClauseRef
 from assistant.understand.understanding import Part
 from ingest.index import Index
 from ingest.model import Clause
+from ingest.normal import compact
 
-__all__ = ["asks_for_clause", "lookup_draft", "resolve_ref"]
+__all__ = ["asked_inside", "asks_for_clause", "lookup_draft", "resolve_ref"]
 
 _PLAIN = re.compile(r"[\W国家市省表里中上下写讲说列提啥都有了的是什么内容哪些怎样全部详细给我看一条那这个份张]")
 
@@ -27,6 +28,20 @@ def asks_for_clause(part: Part) -> bool:
     for ref in part.scope.refs:
         rest = rest.replace(ref.raw, " ")
     return len(_PLAIN.sub("", rest)) <= 4
+
+
+def asked_inside(part: Part, clauses: Sequence[Clause], index: Index) -> bool:
+    """Whether what the question says beside the annex or box is something inside it, and no word of its title (附件里先进
+    材料包括什么): then that is asked for, and not the whole."""
+    rest = part.topic
+    for ref in part.scope.refs:
+        if ref.steps:
+            return False
+        rest = rest.replace(ref.raw, " ")
+    rest = _PLAIN.sub("", rest)
+    titles = "".join(compact(c.text) for c in clauses)
+    inside = "".join(compact(b.text) for c in clauses for b in _below(c, index) if b.kind != "header")
+    return len(rest) >= 2 and rest not in titles and rest in inside
 
 
 def _steps(clause: Clause) -> tuple[str, tuple[int, ...], bool]:

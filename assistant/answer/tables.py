@@ -26,6 +26,8 @@ _PLACES = re.compile(
 _EACH = re.compile(r"各|分别|都|两[张个份]?表|两边|哪些表|几张表")
 _POINTS_BACK = re.compile(r"它|这个|那个|这项|那项|该|这东西")
 _NTH = re.compile(r"第\s*([一二三四五六七八九十百]+|\d{1,3})\s*(?:行|格|栏)")
+_NTH_THING = re.compile(r"第\s*([一二三四五六七八九十百]+|\d{1,3})\s*(?:个|项|号|位|种|类|大)")
+_TABLE = re.compile(r"表|附[件录]|布局|目录|清单|名[单录]")
 _MOST_ROWS = 4
 
 
@@ -34,7 +36,8 @@ def rows_draft(part: Part, ranking: Ranking, own: Sequence[str], index: Index) -
     asks it of one table in its own words (the ordinary search finds that)."""
     if part.judged:
         return None
-    if (number := _NTH.search(part.text)) and (row := _nth_row(number[1], part, own, index)):
+    number = _NTH.search(part.text) or (_NTH_THING.search(part.text) if _TABLE.search(part.text) else None)
+    if number and (row := _nth_row(number[1], part, own, index)):
         return Draft("answered", compose([Finding(index.document(row.document_id), (row,))], part, index))
     if not _PLACES.search(part.text):
         return None

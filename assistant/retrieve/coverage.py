@@ -19,6 +19,8 @@ __all__ = ["Coverage", "content_words"]
 _TIMES = re.compile(r"^(?:[一两几]?[次回趟遍]|几[年月天次回]|多[久长])$")
 _KIND = re.compile(r"企业|中心|园区|示范区|孵化器|众创空间|工作站|大赛|计划|专项|基金")
 _PARTICLES = "的了和与或在是有为对等把被从及将由各"
+_MEASURES = "家个项件所"
+"""What is left of 几家, 多少个 before a thing: no beginning of a name (家创新中心 in 国家创新中心)."""
 
 
 @lru_cache(maxsize=1024)
@@ -112,7 +114,7 @@ class Coverage:
         for match in _KIND.finditer(whole):
             for start in range(max(0, match.end() - 12), match.end() - 4):
                 name = whole[start : match.end()]
-                if name[0] not in _PARTICLES and name in self._corpus:
+                if name[0] not in _PARTICLES and name[0] not in _MEASURES and name in self._corpus:
                     found.append(name)
                     break
         return tuple(found)

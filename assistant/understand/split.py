@@ -40,7 +40,7 @@ _SPECIFIES = re.compile(
 _COUNTED = re.compile(r"(?:有|分)?[几哪][几些]?(?:种|个|条|项|类|样|点)")
 """Things counted, and a later piece that only asks which they are (有几种情况…，具体是哪几种)."""
 _ASKED = re.compile(
-    r"哪[一]?[天年月日家个些几]?|几[年月号天家个]?|什么时候|啥时候|多少|多久|谁|是不是|能不能|有没有|可不可以|行不行|经过|环节|流程|步骤|手续|哪几关|几关|下面|(?:工信|科技|财政|商务)部|国家级?"
+    r"(?:几|多少)个?(?:亿|[百千]?万|块钱?|元|成|倍|分)|为止|哪[一]?[天年月日家个些几]?|几[年月号天家个]?|什么时候|啥时候|多少|多久|谁|是不是|能不能|有没有|可不可以|行不行|经过|环节|流程|步骤|手续|哪几关|几关|下面|(?:工信|科技|财政|商务)部|国家级?"
 )
 _INTERROGATIVE = re.compile(r"哪[一]?[天年月日家个些几]?|几[年月号天家个]?|什么时候|啥时候|多少|多久|谁")
 _THAT_PAPER = re.compile(r"[那这]份(?:文件?|通知|方案|规划|条件|办法|指南)")
@@ -59,6 +59,11 @@ _AGAIN = re.compile(r"[也又呢]|[一同]样|相同|[这那]")
 _THIS = re.compile(
     r"(?:[这那]么?(?:一?个|种|条|道|项)?|同样的?|一样的?|相同的?)(?:比例|占比|数字?|标准|要求|规定|时间|期限|条件|门槛|金额|说法|做法|口径|线)"
 )
+_BESIDE = re.compile(
+    r"(?:帮我|请|给我|麻烦|我想)*(?:(?:有什么|有何|有啥|有多大)?(?:差别|区别|不同|差异)(?:在哪里?|是什么|大吗)?|(?:做个)?对比一?下?|比较一?下"
+    r"|[摆放列](?:在|成)?一?[起块](?:儿)?(?:看看?|说说?|讲讲?|比比?)?|并排(?:看看?)?|比一?比)"
+)
+"""That what was asked of several places is wanted side by side."""
 _EACH = re.compile(r"各(?=是|有|要|怎|咋|自|说|写|定)|分别|都")
 _DATES = frozenset(("date", "day", "window"))
 """Kinds of value that are one matter: when something begins, and by when it has to be done."""
@@ -123,13 +128,13 @@ def completed_parts(text: str, names: Names) -> list[str]:
         scope = find_scope(part, names)
         here, before = _places(scope, names), _places(find_scope(kept[-1], names), names)
         elsewhere = bool(before and here - before)
-        own = _THIS.sub("", part) if elsewhere else part
+        own = _BESIDE.sub("", _THIS.sub("", part)) if elsewhere else part
         matter = _matter(own, names)
         new = _kinds(own, names.lexicon) - _kinds(kept[-1], names.lexicon)
         new = {k for k in new if k not in _DATES or not _DATES & _kinds(kept[-1], names.lexicon)}
         if elsewhere and set(matter) <= {*kept[-1], *_SAME}:
             matter = ""  # the same asked of another place (重庆也这么分吗)
-        same = elsewhere and len(matter) <= 2 and not new and bool(_AGAIN.search(part))
+        same = elsewhere and len(matter) <= 2 and not new and bool(_AGAIN.search(part) or _BESIDE.search(text))
         again = same and not judges(find_quantities(kept[-1]), kept[-1])
         if (again or (not before and len(here) > 1 and _EACH.search(part))) and not _kinds(
             kept[-1], names.lexicon
@@ -145,7 +150,7 @@ def completed_parts(text: str, names: Names) -> list[str]:
         elif elsewhere or (new and len(before) < 2):
             kept.append(_with_matter(part, kept[-1], elsewhere, names))
         else:
-            kept[-1] = f"{kept[-1]},{part}"
+            kept[-1] = f"{kept[-1]},{part.replace('为止', '')}"
     return kept
 
 

@@ -15,7 +15,7 @@ from assistant.understand.quantities import Quantity, Unit, show
 __all__ = ["PART", "RESEARCH", "money", "out_of", "pledged", "ratio_of"]
 
 RESEARCH = re.compile(r"研发|科研|科技|技术(?!合同)|搞开发|r&d|research|研究|[实试]验")
-PART = re.compile(r"其中|里面?有|里头|当中|之中|包括|包含|含")
+PART = re.compile(r"其中|里面?有|里[面头边]|内含|当中|之中|包括|包含|含")
 _EQUIPMENT = re.compile(r"设备|仪器|厂房|装备|机器|机床|器材")
 _WHOLE_MONEY = re.compile(
     r"成本|总(?:费用|支出|开支|花|投|额)|费用总|支出总|营收|营业额|收入|销售|产值|流水|(?:全年|一共|总共|拢共|统共|一年)(?:花|支出|费用|开销|用)"
