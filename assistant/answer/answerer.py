@@ -10,6 +10,7 @@ from assistant.answer.answerable import Answerable
 from assistant.answer.asked import Identities, asked_facts, current, documents_named, told_facts, without_facts
 from assistant.answer.asked_bound import asked_bound, off_matter
 from assistant.answer.banding import band_draft
+from assistant.answer.class_rows import asked_class_row
 from assistant.answer.classes import asked_classes
 from assistant.answer.compare import compare_draft
 from assistant.answer.compose import compose
@@ -25,8 +26,9 @@ from assistant.answer.limits import BY_HAND, LEARNED, Limits
 from assistant.answer.lists import list_items
 from assistant.answer.lookup import asked_inside, asks_for_clause, lookup_draft, resolve_ref
 from assistant.answer.outside import absent_draft, near, outside_draft, outside_text, told_of_region
+from assistant.answer.sections import asked_items
 from assistant.answer.sentences import measured
-from assistant.answer.situations import asked_list
+from assistant.answer.situations import asked_list, kinds_asked
 from assistant.answer.tables import rows_draft
 from assistant.answer.unheld import unheld
 from assistant.answer.verdict import no_bound, on_bounds, verdicts
@@ -140,11 +142,17 @@ class Answerer:
         if not own:
             return outside_draft(part, ranking, self.index, fallback)
         if listed := self._listed(part, ranking, own):
-            draft = Draft("answered", compose([listed], part, self.index), confidence=listed.confidence)
+            steps = listed.form == "clauses" and "steps" in kinds_asked(part.text)
+            asked = replace(part, aspects=(*part.aspects, "procedure")) if steps else part
+            draft = Draft("answered", compose([listed], asked, self.index), confidence=listed.confidence)
             return self._with_outside(draft, part)
-        findings = find(ranking, own, self.index, self.limits, part.scope.named)
-        findings = self.answerable.grounded(part, findings, ranking)
-        valued = bool(findings) and self.answerable.valued(part, findings, ranking) and not off_matter(part, findings)
+        items = asked_items(part, own, ranking, self.index)
+        findings = (items,) if items else find(ranking, own, self.index, self.limits, part.scope.named)
+        if not items:
+            findings = self.answerable.grounded(part, findings, ranking)
+        valued = bool(items) or (
+            bool(findings) and self.answerable.valued(part, findings, ranking) and not off_matter(part, findings)
+        )
         if not valued and (sought := asked_bound(part, own, self.index)):
             return self._with_outside(Draft("answered", compose(sought, part, self.index), confidence=0.5), part)
         if dated := in_time(findings, part, self.index, day):
@@ -152,7 +160,11 @@ class Answerer:
             return self._with_outside(Draft("answered", (*dated, *shown), confidence=findings[0].confidence), part)
         if sums := reckoned(findings, part, ranking, own, self.index):
             return self._with_outside(Draft("answered", sums, confidence=0.6), part)
-        if part.judged and (lines := verdicts(findings, part, ranking, self.index, day)):
+        lines = verdicts(findings, part, ranking, self.index, day) if part.judged else ()
+        if items:
+            shown_ids = {c.id for c in items.clauses}
+            lines = tuple(v for v in lines if isinstance(v, Line) and shown_ids.issuperset(v.clauses))
+        if lines:
             shown = compose(on_bounds(findings, lines), part, self.index)
             sure = min(1.0, findings[0].confidence) if findings else self.limits.answer
             return self._with_outside(Draft("answered", (*lines, *shown), confidence=sure), part)
@@ -193,7 +205,11 @@ class Answerer:
         """A whole list that is asked for by its situation, or by the classes that each get something else."""
         if part.judged:
             return None
-        return asked_classes(part, own, ranking, self.index) or asked_list(part, own, ranking, self.index)
+        return (
+            asked_classes(part, own, ranking, self.index)
+            or asked_class_row(part, own, ranking, self.index)
+            or asked_list(part, own, ranking, self.index)
+        )
 
     def _sibling(self, ranking: Ranking, own: Sequence[str]) -> Finding | None:
         """The list beside the one that the earlier question was about (另一种)."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
@@ -12,7 +12,7 @@ from assistant.answer.sentences import body
 from ingest.model import Clause
 from ingest.normal import normalise, to_hans
 
-__all__ = ["Band", "bands_in", "bands_of_rows", "fitting"]
+__all__ = ["Band", "bands_in", "bands_in_cell", "bands_of_rows", "fitting"]
 
 _NUMBER = r"\d+(?:\.\d+)?"
 _UNIT = r"(?:分|[%％]|万元|亿元)"
@@ -23,13 +23,15 @@ _BOTH = re.compile(
 )
 _FROM = re.compile(
     rf"({_NUMBER})\s*({_UNIT})\s*(?:\(含\)|（含）)?(?:及以上|以上)"
-    rf"|(?:不低于|不少于|达到)\s*({_NUMBER})\s*({_UNIT})"
+    rf"|(?:不低于|不少于|不小于|(?<!未)(?<!不)达到)\s*({_NUMBER})\s*({_UNIT})"
 )
-_OVER = re.compile(rf"(?:超过|高于|大于)\s*({_NUMBER})\s*({_UNIT})")
-_UNDER = re.compile(rf"(?:不满|不足|低于|不到|未达到?|小于)\s*({_NUMBER})\s*({_UNIT})")
-_DOWN = re.compile(rf"({_NUMBER})\s*({_UNIT})\s*(?:及以下|以下|以内)|不超过\s*({_NUMBER})\s*({_UNIT})")
+_OVER = re.compile(rf"(?<!不)(?:超过|高于|大于)\s*({_NUMBER})\s*({_UNIT})")
+_UNDER = re.compile(rf"(?:不满|不足|(?<!不)低于|不到|未达到?|(?<!不)小于)\s*({_NUMBER})\s*({_UNIT})")
+_DOWN = re.compile(rf"({_NUMBER})\s*({_UNIT})\s*(?:及以下|以下|以内)|不(?:超过|高于|大于)\s*({_NUMBER})\s*({_UNIT})")
 _PIECE = re.compile(r"[；;。\n]|(?<=[\u4e00-\u9fff）)])[，,](?=\s*(?:得分)?\d|\s*不满|\s*不足|\s*低于)")
+_OPTION = re.compile(r"(?<![A-H、])(?=[A-H][.．、](?![A-H]))")
 _CLOSED = re.compile(r"以上|以下|以内")
+_CELL = 10
 _MOST = Decimal("Infinity")
 
 
@@ -80,7 +82,20 @@ def _unit(written: str) -> str:
 def bands_in(clause: Clause) -> tuple[Band, ...]:
     """The bands that one clause tells, piece by piece (A.…；B.…), of one unit; none where there are fewer than two, or
     they are no set of neighbours."""
-    found = [b for piece in _pieces(clause) if (b := _read(normalise(to_hans(piece)), piece.strip(), clause))]
+    return _told(_pieces(body(clause)), clause)
+
+
+def bands_in_cell(row: Clause) -> tuple[str, tuple[Band, ...]]:
+    """The bands that one cell of a row tells (不低于90%得10分，80%至90%得6分), and what the other cells say; of none the
+    empty tuple."""
+    for name, value in row.cells:
+        if len(value) > _CELL and (bands := _told(_pieces(value), row)):
+            return "".join(v for n, v in row.cells if n != name), bands
+    return "", ()
+
+
+def _told(pieces: Iterable[str], clause: Clause) -> tuple[Band, ...]:
+    found = [b for piece in pieces if (b := _read(normalise(to_hans(piece)), piece.strip(), clause))]
     return _set(found)
 
 
@@ -103,13 +118,8 @@ def fitting(value: Decimal, bands: Sequence[Band], takes_in: bool) -> Band | Non
     return held[0] if len(held) == 1 else None
 
 
-def _pieces(clause: Clause) -> Iterator[str]:
-    text = body(clause)
-    yield from (
-        (p for p in re.split(r"(?=[A-H][.．、])", text) if p)
-        if re.search(r"[A-H][.．、]", text)
-        else _PIECE.split(text)
-    )
+def _pieces(text: str) -> Iterator[str]:
+    yield from ((p for p in _OPTION.split(text) if p) if _OPTION.search(text) else _PIECE.split(text))
 
 
 def _set(found: Sequence[Band]) -> tuple[Band, ...]:

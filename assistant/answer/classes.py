@@ -13,7 +13,7 @@ from assistant.understand.understanding import Part
 from ingest.index import Index
 from ingest.model import Clause
 
-__all__ = ["asked_classes", "classes_asked"]
+__all__ = ["asked_classes", "classes_asked", "letters_of"]
 
 _SPAN = re.compile(r"(?<![a-z])([a-h])\s*[类级档等]?\s*(?:到|至|-|~|—)\s*([a-h])(?![a-z])\s*[类级档等]?", re.I)
 _ROW = re.compile(
@@ -48,15 +48,16 @@ def asked_classes(part: Part, own: Sequence[str], ranking: Ranking, index: Index
     for document in own:
         for head in index.clauses_of(document):
             items = list_items(head, index)
-            if not letters <= {x for c in items for x in _letters(c)}:
+            if not letters <= {x for c in items for x in letters_of(c)}:
                 continue
-            telling = tuple(c for c in items if _letters(c))
+            telling = tuple(c for c in items if letters_of(c))
             said = "".join(
                 (*head.path, head.text, *(n for c in items[:1] for n, _ in c.cells), *(c.text for c in items))
             )
             share = ranking.searcher.coverage.share_of(part, said)
             worth = share + max(ranking.of(c.id).fused for c in (head, *telling))
-            found.append((worth + 0.3 * _tells_sums(part, telling), head, items))
+            apart = all(any(letters_of(c) == {x} for c in items) for x in letters)
+            found.append((worth + 0.3 * _tells_sums(part, telling) + 0.3 * apart, head, items))
     if not found:
         return None
     worth, head, items = max(found, key=lambda f: f[0])
@@ -64,7 +65,7 @@ def asked_classes(part: Part, own: Sequence[str], ranking: Ranking, index: Index
     return Finding(index.document(head.document_id), clauses, "list", head, worth, _FIT)
 
 
-def _letters(clause: Clause) -> frozenset[str]:
+def letters_of(clause: Clause) -> frozenset[str]:
     """The classes that an item speaks of; of a row the one that it is called by."""
     if clause.cells:
         key = _KEY.match(row_key(clause))

@@ -19,7 +19,7 @@ from ingest.normal import compact
 __all__ = ["compose", "row_key", "row_text", "row_told"]
 
 _ACTOR = re.compile(
-    r"^(?:由|经)?([^，。；：、（）]{2,18}?(?:委员会|经信委|信息委|单位|部门|机构|专家组|中心|企业|政府|办公会|申请人|厅|局|委|部|处|科))(?=将|负责|组织|向|提交|结合|对|应|可|在|予以|建立|与|根据|会同|每年|按|审|受理|公示|明确|自|于)"
+    r"^(?:由|经(?!济|信|办|管|营))?([^，。；：、（）]{2,18}?(?:委员会|经信委|信息委|单位|部门|机构|专家组|中心|企业|政府|办公会|申请人|厅|局|委|部|处|科))(?=将|负责|组织|向|提交|结合|对|应|可|在|予以|建立|与|根据|会同|每年|按|审|受理|公示|明确|自|于)"
 )
 _TERMS = (
     (re.compile(r"^(?:延期|延长|期满|逾期|到期)后"), "后果"),
@@ -28,6 +28,8 @@ _TERMS = (
     (re.compile(r"^自|起施行|起算|之日起"), "起算"),
     (re.compile(r"期为|期限|有效期|[每全]年|年度|定期|每.{1,2}年|截止|截至|期间|以前|之前|前完成|为期"), "期限"),
 )
+_STEP = re.compile(r"[^，,；;：:、]{2,10}。$")
+"""The name of a step before what is done (公示。名单在……)."""
 _TOTAL = re.compile(r"(?:合|总|小)\s*计$|总分$")
 _RUNNING = re.compile(r"序\s*号|编\s*号|No\.?", re.I)
 _VALUES = re.compile(r"分别|各是?多少|每[项个类档条]|列个?表|几分|多少分")
@@ -220,9 +222,11 @@ def _steps(finding: Finding, part: Part, who: str) -> list[Block]:
         text = body(clause)
         title, _, rest = text.partition("\n")
         wanted = sentences(rest) if rest and len(title) <= 30 else pick(clause, part, 400)
-        for n, sentence in enumerate(wanted):
+        named = wanted[0] if len(wanted) > 1 and _STEP.match(wanted[0]) else ""
+        for n, sentence in enumerate(wanted[1:] if named else wanted):
             shown = _ACTOR.sub(lambda m: m[0].replace(m[1], f"**{m[1]}**", 1), sentence)
             name = f"{title.rstrip('。')}：" if rest and len(title) <= 30 and n == 0 else ""
+            name = f"{named.rstrip('。')}：" if named and n == 0 else name
             steps.append(Line(f"{name}{shown}", (clause.id,), (sentence,), style="step"))
     if len(steps) == 1:
         only = steps[0]

@@ -28,6 +28,7 @@ _LEANS = re.compile(r"前款|前项|上述|除提交|除上")
 _LEAST = 2
 _STEPS = 3
 _HALF = 0.5
+_NAME = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,10 @@ def asked_list(part: Part, own: Sequence[str], ranking: Ranking, index: Index) -
             head = max(heads, key=lambda h: _worth(h, ranking, index))
             document, hit = index.document(head.document_id), ranking.of(head.id)
             return Finding(document, below(head, index), "list", head, hit.score, max(hit.confidence, _HALF))
+        if kind.name == "steps" and (told := [c for c in clauses if _tells_steps(c, kind, index)]):
+            clause = max(_of_stage(told, part), key=lambda c: _worth(c, ranking, index))
+            document, hit = index.document(clause.document_id), ranking.of(clause.id)
+            return Finding(document, (clause,), "clauses", None, hit.score, max(hit.confidence, _HALF))
     return None
 
 
@@ -118,6 +123,15 @@ def _chapter(clause: Clause, kind: _Kind, index: Index) -> bool:
         return False
     items = list_items(clause, index)
     return len(items) >= _STEPS and sum(process_verbs(to_hans(c.text)) >= 2 for c in items) > _HALF * len(items)
+
+
+def _tells_steps(clause: Clause, kind: _Kind, index: Index) -> bool:
+    """Whether one paragraph tells a whole procedure under its own name (申报程序。企业提出申请；……；……)."""
+    if clause.kind in ("heading", "title", "row", "header", "fact") or index.children(clause.id):
+        return False
+    first, *rest = sentences(to_hans(body(clause)))
+    named = len(first) <= _NAME and bool(kind.heads and kind.heads.search(first))
+    return named and len(rest) >= _STEPS and process_verbs("".join(rest)) >= _STEPS
 
 
 def leads_in(head: Clause) -> str:

@@ -21,7 +21,7 @@ _STATED = re.compile(
     r"(?:没有?|未|不)(?:能)?(?:达到?|满足|符合)[^,。?;]{0,8}要求|还没[^,。?;]{1,10}呢|好几|前几[年天次][^,。?;几]{0,6}[过了]"
 )
 _CONNECT = re.compile(
-    r"[,。;]?(?:(?<![不需无])另外(?!注册|的|一[种个])(?:(?<=[,。;?!]另外)|(?![再给配奖补加]))|还有就是|还有|以及|同时|顺便问一?下?|顺便|顺带|再问一?下?|此外|并且|然后|再就是|其次|第二个?问题)[,:]?(?=.{3,})|(?<=\?)|[;。!]+|(?<=.)\s*\d[.、)]\s*(?=[一-鿿])"
+    r"[,。;]?(?:(?<![不需无])另外(?!注册|的|一[种个])(?:(?<=[,。;?!]另外)|(?![再给配奖补加]))|还有就是|还有|以及|同时(?!满足|具备|符合|达到)|顺便问一?下?|顺便|顺带|再问一?下?|此外|并且|然后|再就是|其次|第二个?问题)[,:]?(?=.{3,})|(?<=\?)|[;。!]+|(?<=.)\s*\d[.、)]\s*(?=[一-鿿])"
 )
 _COMMA = re.compile(r",|(?<![一二三四五六七八九十])、")
 _SCRAP = re.compile(r"[\W的了是有要个这那它都在说讲写名字报列给我吧谁办怎么样每具体清楚就又还会能行走齐全到对]")
@@ -37,6 +37,13 @@ _TAIL = re.compile(
 _SPECIFIES = re.compile(
     r"^[^,。?;]{0,12}(?:具体|到底|究竟)(?:都)?(?:是|有)?哪[几些](?:[种个条项类样点]|情况|情形)?(?:$|[,。?])"
 )
+_STEPS = re.compile(r"步|环节|流程|程序|几关|手续|从[^,。?;]{1,16}到")
+_STEPWISE = re.compile(
+    r"^(?:(?:每|各)(?:一|个)*(?:步|关|环节|道|段|阶段)|各|分别|都|每[^,。?;]{0,2}|给|要|用|花)*"
+    r"(?:得|要|给|用|花|是)*(?:(?:几|多少)(?:个)?(?:工作)?[天日]|多久|多长时间?|什么时限|谁[来办管]*|多长)[^,。?;]{0,2}$"
+    r"|^(?:每|各)(?:一|个)*(?:步|关|环节|道|段|阶段)"
+)
+"""What is asked of each step, behind a question for the steps (走哪几步，每步几天)."""
 _COUNTED = re.compile(r"(?:有|分)?[几哪][几些]?(?:种|个|条|项|类|样|点)")
 """Things counted, and a later piece that only asks which they are (有几种情况…，具体是哪几种)."""
 _ASKED = re.compile(
@@ -142,8 +149,9 @@ def completed_parts(text: str, names: Names) -> list[str]:
             kept[-1] = f"{kept[-1]},{_place_only(part, scope, names) if elsewhere else part}"
             continue
         specifies = _SPECIFIES.search(part) and _COUNTED.search(kept[-1])
+        stepwise = _STEPWISE.search(part) and _STEPS.search(kept[-1])
         leans = _TAIL.search(part) or (_DISTRIBUTES.search(part) and len(matter) <= 8)
-        if specifies or (leans and not elsewhere):
+        if specifies or stepwise or (leans and not elsewhere):
             kept[-1] = f"{kept[-1]},{part}"
         elif len(matter) > 2 or (matter and new) or (matter and scope.named) or (len(matter) == 2 and strong):
             kept.append(part)

@@ -1,0 +1,115 @@
+"""What one class gets by a table of classes (C类 买房补多少): its row, with the clause that sends to the table, and the clause
+that says who is of the class where the asker only describes himself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from assistant.answer.classes import letters_of
+from assistant.answer.compose import row_key
+from assistant.answer.forms import Finding
+from assistant.answer.sentences import body
+from assistant.retrieve.coverage import content_words
+from assistant.retrieve.search import Ranking
+from assistant.understand.understanding import Part
+from ingest.index import Index
+from ingest.model import Clause
+from ingest.normal import to_hans
+
+__all__ = ["asked_class_row", "class_named"]
+
+_NAMED = re.compile(r"(?<![a-z])([a-h])\s*[类级档等](?!\s*(?:到|至|-|~|—|以上))", re.I)
+_CLASS = re.compile(r"([A-H])\s*[类级档等]")
+_SENDS = re.compile(r"附[件表]|下表|如下表")
+_AGE = re.compile(r"(\d{2})\s*周?岁")
+_LEAST_AGE = re.compile(r"不超过\s*(\d{2})\s*周?岁|(\d{2})\s*周?岁(?:及)?以下")
+_SELF = re.compile(r"我|本人|自己|[儿女]|老公|老婆|爱人|员工")
+_SURE = 0.6
+
+
+def class_named(text: str) -> str:
+    """The letter of the one class that the normalised question names; empty where it names none, or several."""
+    named = {m.upper() for m in _NAMED.findall(text)}
+    return named.pop() if len(named) == 1 else ""
+
+
+def asked_class_row(part: Part, own: Sequence[str], ranking: Ranking, index: Index) -> Finding | None:
+    """The row of the class that is asked about, where one of the table's columns is what is asked for; None where the
+    question names no class (and describes nobody of one), or no column."""
+    for document in dict.fromkeys(h.clause.document_id for h in ranking.top(3, own)):
+        for rows in _tables(document, index):
+            column = _column(rows, part)
+            if not column:
+                continue
+            letter = class_named(part.text)
+            telling: tuple[Clause, ...] = ()
+            if not letter and _SELF.search(part.text):
+                letter, telling = _described(part, document, index)
+            row = next((r for r in rows if letter and _key(r) == letter), None)
+            if row is not None:
+                clauses = (*telling, *_sending(column, row, ranking, index), row)
+                best = max(ranking.of(c.id).score for c in clauses)
+                return Finding(index.document(document), clauses, "clauses", None, best, _SURE)
+    return None
+
+
+def _tables(document: str, index: Index) -> Iterator[tuple[Clause, ...]]:
+    """The rows of each table whose rows are called by classes, a class each."""
+    tables: dict[str, list[Clause]] = {}
+    for clause in index.clauses_of(document):
+        if clause.kind == "row":
+            tables.setdefault(clause.parent_id or clause.part, []).append(clause)
+    for rows in tables.values():
+        keys = [_key(r) for r in rows]
+        if len(rows) > 1 and all(keys) and len(set(keys)) == len(keys):
+            yield tuple(rows)
+
+
+def _key(row: Clause) -> str:
+    found = _CLASS.match(row_key(row))
+    return found[1] if found else ""
+
+
+def _column(rows: Sequence[Clause], part: Part) -> str:
+    """The words of the question, in its own or official words, that name one column of the table and not all of them."""
+    names = [to_hans(n) for n, v in rows[0].cells if v != row_key(rows[0])]
+    words = [w for w in (*content_words(part.topic), *part.expansion) if len(w) >= 2]
+    for word in sorted(words, key=len, reverse=True):
+        holding = [n for n in names if word in n]
+        if len(holding) == 1 and (len(names) == 1 or len(word) >= 2):
+            return word
+    return ""
+
+
+def _described(part: Part, document: str, index: Index) -> tuple[str, tuple[Clause, ...]]:
+    """The class whose clause says most of what the asker tells of himself, with that clause; none where two say as much,
+    or he is too old for it."""
+    words = [w for w in content_words(part.topic) if not re.search(r"\d", w)]
+    told: list[tuple[int, str, Clause]] = []
+    for clause in index.clauses_of(document):
+        letters = letters_of(clause)
+        if clause.kind == "row" or len(letters) != 1 or not _CLASS.match(to_hans(body(clause))):
+            continue
+        siblings = [c for c in index.children(clause.parent_id or "") if _CLASS.match(to_hans(body(c)))]
+        if len(siblings) > 1:
+            told.append((sum(len(w) for w in words if w in to_hans(clause.text)), min(letters), clause))
+    told.sort(key=lambda t: -t[0])
+    if not told or told[0][0] == 0 or (len(told) > 1 and told[0][0] == told[1][0]):
+        return "", ()
+    ages = [int(a) for a in _AGE.findall(part.text)]
+    bounds = [int(a or b) for a, b in _LEAST_AGE.findall(to_hans(told[0][2].text))]
+    if ages and bounds and min(ages) > max(bounds):
+        return "", ()
+    return told[0][1], (told[0][2],)
+
+
+def _sending(word: str, row: Clause, ranking: Ranking, index: Index) -> tuple[Clause, ...]:
+    """The best clause that sends to the table for what is asked for."""
+    clauses = [
+        c
+        for c in index.clauses_of(row.document_id)
+        if c.kind not in ("row", "header", "title", "heading") and _SENDS.search(to_hans(c.text))
+        if word in to_hans(c.text)
+    ]
+    return tuple(sorted(clauses, key=lambda c: -ranking.of(c.id).fused)[:1])
