@@ -49,6 +49,9 @@ def asked_class_row(part: Part, own: Sequence[str], ranking: Ranking, index: Ind
             row = next((r for r in rows if letter and _key(r) == letter), None)
             if row is not None:
                 clauses = (*telling, *_sending(column, row, ranking, index), row)
+                first = ranking.top(1, [document])[0].clause
+                if first not in (*clauses, *rows) and first.id != row.parent_id:
+                    continue  # what is asked of the class stands elsewhere
                 best = max(ranking.of(c.id).score for c in clauses)
                 return Finding(index.document(document), clauses, "clauses", None, best, _SURE)
     return None
@@ -74,11 +77,10 @@ def _key(row: Clause) -> str:
 def _column(rows: Sequence[Clause], part: Part) -> str:
     """The words of the question, in its own or official words, that name one column of the table and not all of them."""
     names = [to_hans(n) for n, v in rows[0].cells if v != row_key(rows[0])]
-    words = [w for w in (*content_words(part.topic), *part.expansion) if len(w) >= 2]
-    for word in sorted(words, key=len, reverse=True):
-        holding = [n for n in names if word in n]
-        if len(holding) == 1 and (len(names) == 1 or len(word) >= 2):
-            return word
+    for words in (content_words(part.topic), part.expansion):
+        for word in sorted((w for w in words if len(w) >= 2), key=len, reverse=True):
+            if sum(word in n for n in names) == 1:
+                return word
     return ""
 
 

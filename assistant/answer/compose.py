@@ -112,6 +112,8 @@ def _list(finding: Finding, head: Clause, part: Part, index: Index, who: str) ->
     brief = len(leaves) > 40 or sum(len(c.text) for c in leaves) > 3000
     for item in items:
         lines.extend([_name_of(item)] if brief and index.children(item.id) else _item(item, part, index, "step"))
+    tail = [c for c in leaves if c.parent_id in (head.id, head.parent_id) and c not in items]
+    lines.extend(line(in_line(body(c)), c.id, quote=body(c), style="bullet") for c in tail)
     if brief:
         lines.append(Line(say("more", count=str(len(leaves) - len(items))), frame=True))
     return lines

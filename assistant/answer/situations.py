@@ -25,6 +25,10 @@ __all__ = ["asked_list", "documents_meant", "kinds_asked", "leads_in"]
 
 _WHOLE = re.compile(r"(?:事项|要求)[^，。；]{0,6}(?:通知|公告|明确)?如下：?$|通知如下")
 _LEANS = re.compile(r"前款|前项|上述|除提交|除上")
+_EXCEPTS = re.compile(
+    r"(?:无需|不需|不必|免予|可以不|可不|另需|还应当?)[^，。；]{0,4}(?:提交|提供|符合|具备)"
+    r"|第[（(][一二三四五六七八九十]+[）)][^。；]{0,20}项"
+)
 _LEAST = 2
 _STEPS = 3
 _HALF = 0.5
@@ -80,7 +84,11 @@ def asked_list(part: Part, own: Sequence[str], ranking: Ranking, index: Index) -
         if heads:
             head = max(heads, key=lambda h: _worth(h, ranking, index))
             document, hit = index.document(head.document_id), ranking.of(head.id)
-            return Finding(document, below(head, index), "list", head, hit.score, max(hit.confidence, _HALF))
+            sure = max(hit.confidence, _HALF)
+            if not list_items(head, index):
+                return Finding(document, (head,), "clauses", None, hit.score, sure)
+            whole = (*below(head, index), *_exceptions(head, index))
+            return Finding(document, whole, "list", head, hit.score, sure)
         if kind.name == "steps" and (told := [c for c in clauses if _tells_steps(c, kind, index)]):
             clause = max(_of_stage(told, part), key=lambda c: _worth(c, ranking, index))
             document, hit = index.document(clause.document_id), ranking.of(clause.id)
@@ -105,6 +113,8 @@ def _leads(clause: Clause, kind: _Kind, index: Index) -> bool:
     """Whether the clause is the head of a list of the kind, told by its words and by its items."""
     items = list_items(clause, index)
     own = leads_in(clause)
+    if clause.kind == "title" and clause.part in ("main", "notice"):
+        return False  # a whole document is no list
     if len(items) < (_STEPS if kind.name == "steps" else _LEAST) or _WHOLE.search(own):
         return False
     if (kind.heads and not kind.heads.search(own)) or (kind.refuses and kind.refuses.search(own)):
@@ -132,6 +142,14 @@ def _tells_steps(clause: Clause, kind: _Kind, index: Index) -> bool:
     first, *rest = sentences(to_hans(body(clause)))
     named = len(first) <= _NAME and bool(kind.heads and kind.heads.search(first))
     return named and len(rest) >= _STEPS and process_verbs("".join(rest)) >= _STEPS
+
+
+def _exceptions(head: Clause, index: Index) -> tuple[Clause, ...]:
+    """What the paragraphs behind the list say of its items (仅申请……的，无需提交第（三）项材料)."""
+    items = list_items(head, index)
+    beside = [*index.children(head.id), *(c for c in index.children(head.parent_id or "") if c.order > head.order)]
+    after = [c for c in beside if c.kind == "paragraph" and c not in items]
+    return tuple(c for c in after[:2] if _EXCEPTS.search(to_hans(c.text)))
 
 
 def leads_in(head: Clause) -> str:
@@ -171,7 +189,8 @@ def _named_below(heads: Sequence[Clause], part: Part, index: Index) -> Iterator[
             name = compact(re.split(r"[，,。：:\n]", to_hans(body(child)))[0])
             short = f"{name[:2]}{name[-1]}" if name.endswith("类") else name
             said = len(name) >= 3 and (name in asked or short in asked)
-            if said and list_items(child, index) and not _LEANS.search(to_hans(child.text)):
+            alone = "，" in child.text and not index.children(child.id)  # told in one sentence (丙类，提交……)
+            if said and (list_items(child, index) or alone) and not _LEANS.search(to_hans(child.text)):
                 yield child
 
 
