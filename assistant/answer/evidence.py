@@ -32,7 +32,7 @@ def documents_in_scope(scope: Scope, documents: Sequence[Document]) -> tuple[tup
     if scope.outside_regions or scope.outside_documents:
         above = tuple(d.id for d in documents if d.region in scope.above)
         return (), above or national
-    return tuple(d.id for d in documents), ()
+    return scope.among or tuple(d.id for d in documents), ()
 
 
 def find(ranking: Ranking, documents: Sequence[str], index: Index, limits: Limits, scoped: bool) -> tuple[Finding, ...]:

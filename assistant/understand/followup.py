@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from assistant.model import Turn
 from assistant.understand.nouns import resolved, whole_question
 from assistant.understand.quantities import chinese_number, find_quantities
-from assistant.understand.scope import NATION, Names, Scope, find_scope, moved_beside
+from assistant.understand.scope import NATION, Names, Scope, find_scope, moved_beside, paid_when_raised
 from assistant.understand.split import strip_topic
 from assistant.understand.turns import (
     asked_nth,
@@ -22,6 +22,7 @@ from assistant.understand.turns import (
     points_at_thing,
     same_thing,
     states_figure,
+    with_figure,
     with_paper,
     with_zero,
 )
@@ -190,6 +191,10 @@ def _step(text: str, turns: list[str], bases: list[str], names: Names) -> Comple
             return _swapped(base, text, names)
     if (full := whole_question(text)) != text:
         return replace(_inherited(full, base, names), context="")
+    if raised := _raised(text, base, names):
+        return raised
+    if swapped := with_figure(base, text):
+        return Completed(swapped, single=True)
     text = _spelt_out(text, base, names)
     told, turn = resolved(text, turns)
     if turn:
@@ -251,6 +256,14 @@ def _swapped(base: str, text: str, names: Names) -> Completed:
     """The earlier question again, in the region that the text names, if any."""
     joined, context = _join(base, text, names)
     return Completed(joined if find_scope(text, names).named else base, context=context, single=True)
+
+
+def _raised(text: str, base: str, names: Names) -> Completed | None:
+    """What is paid when a body of the region asked about before becomes 国家级: still that region's rule."""
+    own, earlier = find_scope(text, names), find_scope(base, names)
+    if not paid_when_raised(text) or own.regions or own.outside_regions or not (earlier.regions or earlier.documents):
+        return None
+    return Completed(" ".join([*_titled(earlier, names), text]), context=base, single=True)
 
 
 def _inherited(text: str, base: str, names: Names) -> Completed:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -81,6 +81,7 @@ class Lexicon:
         self.national = _alternation(national)
         self._programmes = {normalise(name): tuple(map(normalise, row)) for row in programmes for name in row}
         names = "|".join(re.escape(n) for n in sorted(self._programmes, key=len, reverse=True)) or r"(?!)"
+        self._programme_name = re.compile(names)
         self._programme = re.compile(
             rf"(?:申请|申报|评定?|认定|建设?|组建|设立|备案|重组|创建|报|当|成为|拿|评上)(?:国家级?|全国|省级|市级)?(?P<a>{names})"
             rf"|(?P<b>{names})(?:的|企业)?.{{0,4}}(?:条件|要求|怎么|如何|咋|申报|申请|认定|评|考核|补助|补贴|奖励|占|研发|流程|多少|标准|门槛|指标|资格|复核|复审|备案|重组|面积|满足|扶持|能拿|能抵|能领|能免|几年|几家)"
@@ -143,6 +144,12 @@ class Lexicon:
     def programmes_of(self, text: str) -> tuple[tuple[str, ...], ...]:
         """The programmes (高新技术企业, 企业技术中心 …) whose own rules the question asks for, each with all its names."""
         return tuple(self._programmes[m["a"] or m["b"]] for m in self._programme.finditer(text))
+
+    def called(self, text: str, wanted: Container[str]) -> str:
+        """`text` with, behind each name of a programme (高企), its other names that are `wanted`."""
+        return self._programme_name.sub(
+            lambda m: m[0] + "".join(f" {n} " for n in self._programmes[m[0]] if n != m[0] and n in wanted), text
+        )
 
     @property
     def programme_names(self) -> tuple[str, ...]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.pinyin import Sounds
 from assistant.understand.pinyin_reader import PinyinReader
 from assistant.understand.places import own_regions, region_names
+from assistant.understand.programmes import Programmes, Told, abbreviations
 from assistant.understand.segment import cut
 from ingest.model import Document
 from ingest.normal import compact, normalise
@@ -16,7 +17,8 @@ from ingest.normal import compact, normalise
 __all__ = ["NATION", "NUMBER", "Names"]
 
 NATION = "国家"
-_GENRES = "方案|指南|规划|条件|办法|细则|意见|条例|规定|措施|计划|通知|决定|公告"
+_GENRES = "方案|指南|指引|规划|条件|办法|细则|意见|条例|规定|措施|计划|通知|决定|公告"
+_PLACE = re.compile(r"[区县市州旗镇园港城]$")
 _LAST_GENRE = re.compile(rf"({_GENRES})(?!.*(?:{_GENRES}))")
 _FIVE_YEARS = re.compile(r"十[一二三四五六]五")
 _DEMONSTRATIVE = re.compile(r"(十[一二三四五六]五)(?:的|那个|这个|那份|这份|国家){1,2}规划")
@@ -30,7 +32,12 @@ class Names:
         self.sounds = Sounds(normalise(d.text) for d in documents)
         self.documents = tuple(documents)
         self.regions = tuple(dict.fromkeys(d.region for d in documents if d.region))
-        own = own_regions([r for r in self.regions if r != NATION], lexicon.regions, lexicon.programme_names)
+        self._texts = tuple(normalise(d.text) for d in documents)
+        short: dict[str, list[str]] = {}
+        for document, text in zip(documents, self._texts, strict=True):
+            called_short = [s for full, s in abbreviations(text) if document.region and full.endswith(document.region)]
+            short.setdefault(document.region, []).extend(s for s in called_short if _PLACE.search(s))
+        own = own_regions([r for r in self.regions if r != NATION], lexicon.regions, lexicon.programme_names, short)
         self.lexicon = lexicon.with_regions(own)
         self._above = {r.name: r.parent for r in self.lexicon.regions.values()}
         self.reader = PinyinReader(
@@ -50,7 +57,8 @@ class Names:
         words = "|".join(map(re.escape, sorted(national - regional - {NATION, "国家级"}))) or "(?!)"
         self._national_title = re.compile(rf"国家(?:的|那份|这份)?(?:{words})(?![一-鿿]{{0,4}}中心)")
         self._fives = frozenset(f[0] for d in documents if (f := _FIVE_YEARS.search(normalise(d.title))))
-        self._texts = tuple(normalise(d.text) for d in documents)
+        subjects = [_subject(d, called.get(d.region, ())) for d in documents]
+        self._programmes = Programmes(documents, self._texts, subjects)
         self._genres = [(m[1], d.id) for d in documents if (m := _LAST_GENRE.search(normalise(d.title)))]
 
     def read(self, text: str) -> str:
@@ -77,6 +85,28 @@ class Names:
     def knows(self, word: str) -> bool:
         """Whether a document of the corpus or the lexicon holds the word."""
         return any(word in t for t in self._texts) or self.lexicon.holds(word)
+
+    def told(self, text: str) -> Told:
+        """The programmes that the normalised text names, under whatever name, and the documents on them."""
+        for _, start, end in reversed(self.lexicon.find_regions(text)):
+            text = f"{text[:start]},{text[end:]}" if start else text[end:]
+        return self._programmes.told(self.lexicon.called(text, self._programmes.names))
+
+    def speak_of(self, words: Iterable[str], documents: Iterable[str]) -> bool:
+        """Whether one of the documents holds one of the words."""
+        return self._programmes.knows(documents, words)
+
+    def ruled_by(self, text: str, region: str, below: Sequence[str]) -> bool:
+        """Whether only documents of the region, and none of those `below` it, are on the programme that the text names."""
+        own = {d.region for d in self.documents if d.id in self.told(text).own}
+        return region in own and not own & set(below)
+
+    def telling(self, place: str, region: str) -> str:
+        """The region whose documents speak of a place that lies in `region`: one in it, where those of `region` do not."""
+        inside = [r for r in self.regions if region in self.above(r)]
+        naming = [r for r in inside if self.speak_of([place], [d.id for d in self.documents if d.region == r])]
+        silent = not self.speak_of([place], [d.id for d in self.documents if d.region == region])
+        return naming[0] if len(naming) == 1 and silent else region
 
     def above(self, region: str) -> tuple[str, ...]:
         """The regions that a region lies in, nearest first."""
@@ -136,6 +166,14 @@ class Names:
             ):
                 return tuple(d for g, d in self._genres if g == genre)
         return ()
+
+
+def _subject(document: Document, places: Sequence[str]) -> str:
+    """What a title names beside region, issuer and genre."""
+    text = re.sub(r"^.*关于(?:印发|发布|公布)?|的通知$|\(\d{4}[^()]*\)", "", compact(document.title))
+    for place in sorted(places, key=len, reverse=True):
+        text = text.replace(place, "")
+    return text
 
 
 def _core(title: str) -> str:

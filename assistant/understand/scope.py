@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 
 from assistant.understand.clause_refs import ClauseRef, find_refs
 from assistant.understand.levels import beside_region, raises
+from assistant.understand.named_places import COMPARES, named_places
 from assistant.understand.names import NATION, NUMBER, Names
-from assistant.understand.places import asks_its_own, mere_place, moved_to, sibling
+from assistant.understand.places import moved_to
 
-__all__ = ["NATION", "ClauseRef", "Names", "Scope", "find_scope", "moved_beside"]
+__all__ = ["NATION", "ClauseRef", "Names", "Scope", "find_scope", "moved_beside", "paid_when_raised"]
 
 _SHORT_NUMBER = re.compile(r"(?<![\d〕\])】年月 ])(\d{1,4})\s*号(?![人楼线])(?:文件?|令|通知|文)?")
 _BOOK = re.compile(r"《([^《》]{2,60})》")
@@ -20,17 +21,14 @@ _NATIONAL = re.compile(
     r"|国家(?=附|[,。?;、 ]|$|和|与|跟|同|对|要求|规定|的(?!重)|有没有|是怎么|怎么|给|层面|指南|条件|规划|文件|政策|表|那|也)"
     r"|国家[两二三四](?:家|边|地|方|级|处)"
 )
-_PARTNER = re.compile(r"[跟和与同].{0,3}#.{0,6}(?:联手|合作|协作|协同|一起|对接|联合|联动)")
 _TARGET = re.compile(
     r"(?:升级?|冲击?|晋升?|转|变|申报|申请|想[报评上]|(?:将来|以后|后面|要|再)上)(?:格|为|成|到|上|至|当|个)*国家(?=级|队|的|层|制造|$|[,。?])|升国|国家(?:级的?)?升级|往?国家级?(?:升|冲|晋)"
 )
-_COMPARES = re.compile(
-    r"各[自要是有]?|分别|统一|[三两各]边|区别|不同|差别|一样|相比|比(?!例|重|率|如)|两边|两级|[和与跟同、]\s*(?:升|冲|国|工信|部)|(?:国家|升级|条件)[^,。?]{0,6}[和与跟同]"
+_RAISED = re.compile(r"(?:升|评|冲|晋|获|认定|入选|列入)[^,。?;]{0,3}国家(?:级|队|层)")
+_PAID = re.compile(
+    r"(?:给|奖|补|拿|领|发|配套?|支持|资助)[^,。?;]{0,6}(?:多少|几|钱|万|吗|不)|多少(?:钱|奖|补)|有没有(?:奖|补|钱|支持)|(?:奖|补)(?:多少|几)"
 )
 _PLANS = re.compile(r"几家|多少家|目标|打算|计划|力争|规划|支持|奖|补")
-_ITS_RULE = re.compile(
-    r"^(?:市|那边|这边|方面)?(?:的|那份|这份)?(?:市级)?(?:方案|政策|文件|规定|办法|指南|规划|通知|对|给|有(?:没有|什么|哪些)|怎么支持|支持|表|那张表)"
-)
 _MINISTRY = (
     r"(?:工业和信息化|工信|科学技术|科技|财政|商务|农业农村|教育|生态环境|交通运输)部(?:办公厅)?|(?:国家)?发展?改革?委"
 )
@@ -46,7 +44,6 @@ _FUTURE = re.compile(
     r"|(?:(?:20\d\d年?|到期|失效|期满)(?:以后|之后|后)|下一?[轮期版])的?(?P<next>新?的?(?:方案|办法|指南|规划|政策|细则))"
 )
 _DEICTIC = re.compile(r"[那这该][一]?(?:份|个|件|部)?(?:文|通知|方案|规划|条件|办法|指南)(?!件夹)|文号|印发|发文")
-_LIKENED = re.compile(r"[跟和与同像]#(?:那边|这边|的)?(?:差不多|类似|一样|似的)(?!吗|么|不|嘛|\?)")
 _NATIONAL_WEAK = re.compile(
     r"国家级(?!创新平台|平台|高新|实验室|示范|重点|工程|孵化|科研|经开|新区|的?(?:项目|课题|奖))"
     r"|国家(?:布局|(?=[一-鿿]{0,6}(?:中心|布局|认定|考核|评估|定位)))|部里|中央(?!企业|财政)|全国层面"
@@ -56,7 +53,8 @@ _NATIONAL_WEAK = re.compile(
 @dataclass(frozen=True, slots=True)
 class Scope:
     """What the question limits itself to. `regions` and `documents` are held by the corpus, the `outside_…` are not;
-    `above` are held regions in which an outside one lies whose own rule is asked for."""
+    `above` are held regions in which an outside one lies whose own rule is asked for; `among`, where not empty, the only
+    documents that speak of the programme named."""
 
     regions: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
@@ -65,6 +63,7 @@ class Scope:
     outside_documents: tuple[str, ...] = ()
     refs: tuple[ClauseRef, ...] = ()
     above: tuple[str, ...] = ()
+    among: tuple[str, ...] = ()
 
     @property
     def named(self) -> bool:
@@ -103,12 +102,14 @@ def find_scope(text: str, names: Names, within: Scope | None = None) -> Scope:
     outside_documents += told
     if not told:
         documents += names.mentioned(_BOOK.sub(" ", text))
-    places = _places(rest, names)
+    places = named_places(rest, names)
     inside, outside = list(places.inside), list(places.outside)
     national = NATION in names.regions and _is_national(rest, names)
+    if national and inside and paid_when_raised(rest):
+        national = False
     if national and len(set(inside)) == 1 and not places.ruled and _only_sits(rest, names):
         inside = []
-    documents = _of_regions(documents, inside, names, bool(_COMPARES.search(rest)))
+    documents = _of_regions(documents, inside, names, bool(COMPARES.search(rest)))
     if not documents and _DEICTIC.search(rest):
         documents = _described(rest, inside or ([NATION] if national else []), names)
     if documents and all(d.region == NATION for d in names.documents if d.id in documents):
@@ -127,7 +128,13 @@ def find_scope(text: str, names: Names, within: Scope | None = None) -> Scope:
         and NATION in names.regions
         and bool(_NATIONAL_WEAK.search(rest))
     )
-    return replace(scope, national=scope.national or weak, refs=find_refs(rest))
+    scope = replace(scope, national=scope.national or weak, refs=find_refs(rest))
+    return _on_programme(scope, rest, names)
+
+
+def paid_when_raised(text: str) -> bool:
+    """Whether the text asks what is paid to those who become 国家级: the region pays, whose rule it is."""
+    return bool(_RAISED.search(text) and _PAID.search(text)) and not COMPARES.search(text)
 
 
 def _is_national(text: str, names: Names) -> bool:
@@ -142,7 +149,7 @@ def _only_sits(text: str, names: Names) -> bool:
     what the region itself plans is not asked for."""
     target = _TARGET.search(text)
     places = names.lexicon.find_regions(text)
-    if not target or not places or _COMPARES.search(text) or _PLANS.search(text) or raises(text):
+    if not target or not places or COMPARES.search(text) or _PLANS.search(text) or raises(text):
         return False
     return places[0][2] <= target.start()
 
@@ -179,59 +186,6 @@ def _described(text: str, regions: Sequence[str], names: Names) -> list[str]:
     return [found] if found else []
 
 
-@dataclass(frozen=True, slots=True)
-class _Places:
-    """The regions that a text names: held ones, others, held ones above those others, and whether a rule of one of them
-    is spoken of (重庆对…)."""
-
-    inside: tuple[str, ...]
-    outside: tuple[str, ...]
-    above: tuple[str, ...]
-    ruled: bool
-
-
-def _places(text: str, names: Names) -> _Places:
-    """The regions named in the text. A city or district of a region that the corpus holds counts as that region, unless its
-    own rule is asked for; a city of which only districts are held counts as those, unless another district is named."""
-    inside: list[str] = []
-    outside: list[str] = []
-    above: list[str] = []
-    ruled = False
-    places = _asked_places(text, names)
-    for region, end in places:
-        ruled = ruled or bool(_ITS_RULE.search(text[end:]))
-        held = next((r for r in names.above(region) if r in names.regions), "")
-        if region in names.regions:
-            inside.append(region)
-        elif held and asks_its_own(text[end:]):
-            outside.append(region)
-            above.append(held)
-        elif held:
-            inside.append(held)
-        elif other := (names.below(region) and sibling(text[end:])):
-            outside.append(region + other)
-        else:
-            (inside.extend(names.below(region)) if names.below(region) else outside.append(region))
-    around = {a for r in (*inside, *outside) for a in names.above(r)}
-    return _Places(tuple(inside), tuple(r for r in outside if r not in around), tuple(above), ruled)
-
-
-def _asked_places(text: str, names: Names) -> list[tuple[str, int]]:
-    """The names of the regions whose rule may be asked for, with where each ends: no partners, nothing a place is only
-    likened to, and of several no place where somebody only sits, or sends or moves something from or to."""
-    found = names.lexicon.find_regions(text)
-    kept, mere = [], set()
-    for region, start, end in found:
-        around = text[max(0, start - 4) : start] + "#" + text[end : end + 10]
-        if _PARTNER.search(around) or (len(found) > 1 and _LIKENED.search(around)):
-            continue
-        kept.append((region.name, end))
-        if mere_place(text[:start], text[end:]):
-            mere.add((region.name, end))
-    asked = [place for place in kept if place not in mere]
-    return asked if asked and not _COMPARES.search(text) else kept
-
-
 def moved_beside(text: str, before: str, names: Names) -> list[str]:
     """The regions of the question before, where the text only moves or sends something elsewhere (那要是迁到合肥去呢)."""
     places = names.lexicon.find_regions(text)
@@ -239,3 +193,29 @@ def moved_beside(text: str, before: str, names: Names) -> list[str]:
     if not places or not all(moved_to(text[:start]) for _, start, _ in places):
         return []
     return [*earlier.regions, *earlier.outside_regions]
+
+
+def _on_programme(scope: Scope, text: str, names: Names) -> Scope:
+    """The scope with the programme that the text names: of several documents those that speak of it; the region above,
+    where only it holds one; and where a region's documents never speak of it, said to be not held."""
+    told = names.told(text)
+    if not told.terms or scope.documents or scope.outside_documents or scope.outside_regions:
+        return scope
+    held = {d.id: d.region for d in names.documents}
+    if not scope.named:
+        single = len(told.know) == 1 < len(held)
+        return replace(scope, documents=tuple(told.know)) if single else replace(scope, among=tuple(told.know))
+    if scope.national and scope.regions and all(held[d] != NATION for d in told.know):
+        scope = replace(scope, national=False)  # 升国家级 of a programme that no national document speaks of
+    if scope.national or len(scope.regions) != 1:
+        return scope
+    region, terms = scope.regions[0], [t for t in told.terms if len(t) > 2]
+    own = [d for d, r in held.items() if r == region]
+    if know := [d for d in own if d in told.know]:
+        return replace(scope, documents=tuple(know)) if len(know) < len(own) else scope
+    if told.status or not terms or names.speak_of(terms, own) or COMPARES.search(text):
+        return scope
+    higher = next((r for r in names.above(region) if any(held[d] == r for d in told.own)), "")
+    if higher:
+        return replace(scope, regions=(higher,))
+    return replace(scope, regions=(), outside_documents=(f"{region}关于{'、'.join(terms)}的文件",))

@@ -21,6 +21,7 @@ __all__ = [
     "points_at_thing",
     "same_thing",
     "states_figure",
+    "with_figure",
     "with_paper",
     "with_zero",
 ]
@@ -63,6 +64,7 @@ _TOPIC = re.compile(
 _PAPER = re.compile(r"([那这])(?:一)?[份本](?=[是在由里上什哪谁有还几])")
 _YEAR_END = re.compile(r"到?20\d\d年(?:底|末)?|[一两三四五六七八九十\d]+年内?")
 _OURS = re.compile(r"我|咱|俺|只有|才|现有|目前|手里|已经|一共|总共")
+_FIGURE_ONLY = re.compile(r"^[^,。?;吗么谁哪什怎几]{0,10}#(?:的话|以后|了)?(?:呢|会怎样|怎么样|又如何|又是多少)[?。]*$")
 _HEDGED = re.compile(r"没|未|无|不|在谈|洽谈|有望|争取|快要")
 _NONE = re.compile(r"(?:一|半)(?P<unit>[项个家件名人])都(?:还)?(?:没有?|未)(?:[一-鿿]{0,4})")
 _ASKS = re.compile(
@@ -136,6 +138,16 @@ def framed(noun: str, asked: str, base: str) -> str:
     """A bare topic asked with the question word of `asked`, for the target year of the question before (到2020年 … 多少)."""
     year = "" if _YEAR_END.search(noun) else next((m[0] for m in _YEAR_END.finditer(base) if "20" in m[0]), "")
     return " ".join(w for w in (year, noun, interrogative(asked)) if w)
+
+
+def with_figure(base: str, text: str) -> str:
+    """The question before with its figure as the text has it (设备投到3亿呢); empty where the text asks anything of its own,
+    or the question before has not just one figure of that unit."""
+    new = find_quantities(text)
+    if len(new) != 1 or not _FIGURE_ONLY.match(text.replace(new[0].raw, "#", 1)):
+        return ""
+    old = [q for q in find_quantities(base) if q.unit == new[0].unit]
+    return base.replace(old[0].raw, new[0].raw) if len(old) == 1 else ""
 
 
 def with_zero(text: str) -> str:
