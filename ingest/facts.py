@@ -27,6 +27,7 @@ _PHONE = re.compile(
 )
 _BARE_PHONE = re.compile(r"(?:电话|電話|热线|熱線|传真|傳真)[^\d。；]{0,6}(\d{4}\s?\d{3,4})(?!\d)")
 _DISCLOSED = re.compile(r"公开|公開|内部|內部|保密|机密|秘密")
+_PLACE = re.compile(r"[㐀-鿿]{2,8}?(?:自治区|自治州|省|市|区|县|旗)")
 _COPIED = re.compile(r"抄\s*送\s*[：:]\s*([^\n]+)")
 _ANNEX = re.compile(r"^附\s*件\s*\d{0,2}\s*[：:]|^\s*\d{1,2}\s*[.．、]\s*", re.MULTILINE)
 _CONTACT = re.compile(r"(?:联系人|聯絡人|聯繫人)\s*[：:为為]?\s*([㐀-鿿]{2,4})(?=[，。；、,;）)\s]|$)")
@@ -146,7 +147,7 @@ def _issuer(clauses: Sequence[Clause]) -> Fact | None:
         match = _AUTHOR.match(clause.text.replace("\n", "")) if clause.kind == "title" else None
         if match and not match.group(1).startswith("关于"):
             name = match.group(1)
-            joint = next((n for n in _signing(clauses) if len(n) > 1 and "".join(n) == name), [name])
+            joint = next((n for n in _signing(clauses) if len(n) > 1 and "".join(n) == name), _bodies(name))
             return Fact("issuer", "、".join(joint), clause.id, name)
     for clause in clauses:
         for names in _signing([clause]):
@@ -159,7 +160,17 @@ def _signing(clauses: Sequence[Clause]) -> list[list[str]]:
     """Who signs, for each signature among the clauses."""
     signatures = [c.text.split("\n") for c in clauses if c.kind == "fact" and _role(c) == "signature"]
     bare = [[re.sub(r"(?:\d|[〇零○一二三四五六七八九]){4}年.*", "", line) for line in lines] for lines in signatures]
-    return [[name for name in names if name] for names in bare]
+    return [[body for name in names for body in _bodies(name)] for names in bare]
+
+
+def _bodies(name: str) -> list[str]:
+    """The bodies that stand in one line, apart by white space or by their region named again (甲市财政局甲市科技局)."""
+    found: list[str] = []
+    for piece in name.split():
+        place = _PLACE.match(piece)
+        again = rf"(?<=[局厅廳委部办院会行所])(?={place[0]})" if place else r"(?!)"
+        found += [body for body in re.split(again, piece) if body]
+    return found
 
 
 def _dates(clauses: Sequence[Clause]) -> list[Fact]:

@@ -24,6 +24,10 @@ _ADDRESSEE = re.compile(
 BRACKETED = re.compile(r"[（(][^（(）)]*(?:[（(][^（(）)]*[)）][^（(）)]*)*[)）]$")
 """A line that is nothing but a remark in brackets."""
 
+_TITLED = re.compile(
+    r"[^。；：:！？]{2,200}(?:关于|關於)[^。；！？]{2,200}的?(?:通知|公告|通告|决定|決定|意见|意見|批复|批覆|函|命令|办法|辦法|规定|規定)(?:[（(][^（()）]{1,20}[）)])?"
+)
+"""A title with its issuers before it, however long (甲局 乙局 丙局关于印发《……》的通知)."""
 _YEARS = re.compile(r"[（(]\d{4}.{1,3}\d{4}年?[)）]")
 _SHORT = 60
 
@@ -38,7 +42,8 @@ def in_head(blocks: Sequence[Block], i: int) -> bool:
     if block.text[-1] in "：:" and _ADDRESSEE.fullmatch(block.text):
         return i > 0
     later = i + 1 < len(blocks)
-    name = len(block.text) <= _SHORT and not is_running(block.text) and later
+    short = len(block.text) <= _SHORT and not is_running(block.text)
+    name = (short or bool(_TITLED.fullmatch(block.text))) and later
     return name and (block.text[-1] not in FINAL or "《" in block.text) and (i < 2 or not _follows_body(blocks, i))
 
 
