@@ -41,6 +41,11 @@ _SETS = re.compile(r"应(?![用急对收])|须|不得|条件[:：]|要求[:：]|
 _DEFINES = re.compile(
     r"所称的?[“\"]?([^“”\",，。]{2,20}?)[”\"]?[,，]?(?:均?是)?指|[“\"]([^“”\"]{2,20})[”\"][,，]?(?:均?是)?指"
 )
+_GIVES = re.compile(
+    r"^[^,，。;；]{0,8}的[,，](?:可以|可|均)?(?:一次性)?(?:按照?[^,，。;；]{0,30}(?:补|奖|资助|贴)|给予|予以|奖励|补[助贴]|享受|方可)"
+)
+_GIVES_MORE = re.compile(r"^[^,，。;；]{0,8}的[,，][^。;；]{0,12}(?:提高|再|增加|上浮|另)")
+_WHO = re.compile(r"(?:其中)?(?:成员|委员|人员|人数|数量|总数|单位|家数)(?:单位)?(?:总?数)?(?:应当?|须)?")
 _TIER = re.compile(r"[、,，](?=不足|不满|不到|超过|低于|高于|\d)")
 
 
@@ -98,7 +103,7 @@ def _in_sentence(text: str, shown: str, frame: str, lead: str, aims: bool) -> It
     defined = (found[1] or found[2]) if found else ""
     tiers = tuple(q for q in figures if _is_condition(q, text))
     for q in figures:
-        if q.unit not in _UNITS or q in tiers:
+        if q.unit not in _UNITS or (q in tiers and not _entitles(q, text)):
             continue
         start, comparator, aim = _binds(q, text, aims)
         if comparator is None or _told(q, text) or (_REACHED.search(q.raw) and not (defined or _SETS.search(frame))):
@@ -123,10 +128,17 @@ def _in_sentence(text: str, shown: str, frame: str, lead: str, aims: bool) -> It
             aim,
             under,
             matters(text[: under[-1].start]) if under else frozenset(),
-            noun_of(_SIGN.split(text[: q.start])[-1]),
+            _noun(text[: q.start]),
             _top(q, text),
             defined,
         )
+
+
+def _noun(head: str) -> str:
+    """The words before the figure in its own piece; with those of the piece before where they only say who (成员, 人数)."""
+    pieces = _SIGN.split(head)
+    noun = noun_of(pieces[-1])
+    return f"{noun_of(pieces[-2])}{noun}" if len(pieces) > 1 and _WHO.fullmatch(noun) else noun
 
 
 def _top(q: Quantity, text: str) -> frozenset[str]:
@@ -179,6 +191,12 @@ def _is_condition(q: Quantity, text: str) -> bool:
     if _CONDITION.search(tail):
         return True
     return bool(_TIER.match(tail)) and bool(re.search(r"的[,，]", tail))
+
+
+def _entitles(q: Quantity, text: str) -> bool:
+    """Whether the figure is the condition of something given (服务费3万元以上的，给予补助), and not of more of it."""
+    tail = text[q.end :]
+    return bool(_GIVES.search(tail)) and not _GIVES_MORE.search(tail)
 
 
 def _piece(text: str, q: Quantity) -> str:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assistant.answer.bars import Bar, bars
+from assistant.answer.certain import paid_out, whole_stands
 from assistant.answer.linked import Judged
 from assistant.understand.measures import alternatives, likeness
 from assistant.understand.own import Interval, Own
@@ -25,10 +26,15 @@ def beside(part: Part, clauses: Iterable[Clause], of: str, given: Sequence[Own])
     ones = [o for o in singles(part.text, part.figures) if o.said not in {g.said for g in given}]
     for clause in dict.fromkeys(c for c in clauses if c.document_id == of):
         for bar in bars(clause):
-            if bar.aim:
+            if bar.aim or paid_out(bar, clause):
                 continue
             for own in shares(part.text, part.figures):
-                if bar.unit == "percent" and likeness(own.words, bar.noun) and own.about & bar.about:
+                if (
+                    bar.unit == "percent"
+                    and likeness(own.words, bar.noun)
+                    and own.about & bar.about
+                    and whole_stands(own, bar, clause)
+                ):
                     found.append((own, clause, bar))
             for own in ones:
                 if bar.unit == "count" and max(_each(own, bar), default=0) >= _ALIKE:

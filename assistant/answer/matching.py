@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 
 from assistant.answer.bars import Bar, bars
+from assistant.answer.certain import certain, undisputed
+from assistant.understand.figured import nouns_of
 from assistant.understand.matters import matters
 from assistant.understand.measures import apart, likeness
 from assistant.understand.own import Own, Phrase, interval, phrases
@@ -43,10 +45,13 @@ _ACHIEVED = re.compile(r"^(?:超过|达到?|突破)")
 _VERBS = frozenset({"transfer", "core", "patent"})
 
 
-def bar_for(own: Own, clauses: Iterable[Clause], part: Part) -> tuple[Clause, Bar] | None:
-    """The bound on the figure's own matter: of several that whose words share most with the question."""
+def bar_for(own: Own, clauses: Iterable[Clause], part: Part, judged: bool = False) -> tuple[Clause, Bar] | None:
+    """The bound on the figure's own matter: of several that whose words share most with the question. Of a figure that is
+    `judged`, only one that is surely on its very thing, and none where another as likely would come out otherwise."""
     fit = [c for c in clauses if not _other_kind(c, part.text)]
     held = [(c, b) for c in fit for b in bars(c) if b.unit == own.unit and _same_matter(own, b, part)]
+    if judged:
+        held = [(c, b) for c, b in held if certain(own, b, c, part)]
     if not held:
         return None
     asked = {t for t in tokenise(part.text) if len(t) > 1}
@@ -57,7 +62,10 @@ def bar_for(own: Own, clauses: Iterable[Clause], part: Part) -> tuple[Clause, Ba
         near = likeness(own.words, bar.noun) if own.unit == "count" else 0
         return len(own.about & bar.about), near, len(asked & around), len(asked & set(tokenise(clause.text)))
 
-    return max(held, key=alike)
+    if not judged:
+        return max(held, key=alike)
+    named = [h for h in held if undisputed(own, h, held, part)]
+    return max(named, key=alike) if named else None
 
 
 def _other_kind(clause: Clause, text: str) -> bool:
@@ -96,17 +104,23 @@ def _same_matter(own: Own, bar: Bar, part: Part) -> bool:
 
 def _same_things(own: Own, bar: Bar, part: Part) -> bool:
     """Whether the same kind of thing is counted: the same class of counter, and a word of the bound in the question."""
-    classes = [{i for i, p in enumerate(_COUNTERS) if p.search(said)} for said in (own.said, bar.raw)]
+    counted = f"{own.said}人" if re.search(r" 人", own.words) else own.said
+    classes = [{i for i, p in enumerate(_COUNTERS) if p.search(said)} for said in (counted, bar.raw)]
     if all(classes) and not classes[0] & classes[1]:
         return False
     words = re.split(r"[,，。;；(（]", bar.counted)[0]
     required = not bar.aim and not _ACHIEVED.search(bar.raw)
-    if not words.strip() and required and likeness(own.words, bar.noun[-_NOUN:]):
+    ours, theirs = nouns_of(own.words), nouns_of(bar.noun)
+    if ours and theirs and not ours & theirs and not nouns_of(words) & ours:
+        return False
+    if required and likeness(own.words, bar.noun[-_NOUN:]):
         return True
     persons = 0 in classes[0] & classes[1]
-    if any(p in part.text for p in _pairs(words) | (_pairs(bar.before) if bar.aim or persons else set())):
+    said = f"{own.words} {own.near}" if own.words.strip() and required else part.text
+    if any(p in said for p in _pairs(words) | (_pairs(bar.before) if bar.aim or persons else set())):
         return True
-    return bool((own.about | matters(part.text)) & bar.about & _VERBS) and (not classes[0] or 2 in classes[0])
+    told = own.about if required and own.about else own.about | matters(part.text)
+    return bool(told & bar.about & _VERBS) and (not classes[0] or 2 in classes[0])
 
 
 def _names(term: str, text: str) -> bool:

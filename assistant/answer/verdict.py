@@ -11,6 +11,7 @@ from decimal import Decimal
 from assistant.answer.bars import Bar, bars
 from assistant.answer.beside import beside, unlike, with_others
 from assistant.answer.boundary import at_boundary
+from assistant.answer.certain import of_another
 from assistant.answer.compose import compose
 from assistant.answer.draft import Block, Draft, Line
 from assistant.answer.evidence import Finding, documents_in_scope
@@ -65,9 +66,12 @@ def verdicts(
     for document in (*found, *(d for d in asked if d not in found)):
         who = speaker(index.document(document), index.documents)
         for own in (*given, *wanted):
-            held = bar_for(own, found.get(document, ()), part)
+            held = bar_for(own, found.get(document, ()), part, True)
             more = None if held else _elsewhere(own, document, part, ranking) or _by_matter(own, document, part, index)
-            if chosen := held or more:
+            chosen = held or more
+            if chosen and of_another(chosen[0], part, index):
+                continue
+            if chosen:
                 blocks.append(_judged(own, *chosen, part, who, index, given, own in wanted))
             if more:
                 text = in_line(body(more[0]))
@@ -120,7 +124,7 @@ def _elsewhere(own: Own, document: str, part: Part, ranking: Ranking) -> tuple[C
     hits = ranking.top(_NEAR, [document])
     near = [h.clause for h in hits if not h.foreign and h.score >= _SHARE_OF_BEST * best[0].score]
     for clause in near:
-        found = bar_for(own, [clause], part)
+        found = bar_for(own, [clause], part, True)
         if found and not found[1].aim and surely_on(own, found[1], part):
             return found
     return None
@@ -133,7 +137,7 @@ def _by_matter(own: Own, document: str, part: Part, index: Index) -> tuple[Claus
     aims = bool(part.scope.documents) or bool(_PLANS.search(part.text))
     held: list[tuple[Clause, Bar]] = []
     for clause in index.clauses_of(document):
-        found = bar_for(own, [clause], part)
+        found = bar_for(own, [clause], part, True)
         if found and surely_on(own, found[1], part) and (aims or not found[1].aim):
             held.append(found)
     least = [h for h in held if not any(o[0].parent_id == h[0].id for o in held)]

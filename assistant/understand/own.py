@@ -76,7 +76,8 @@ class Own:
     """A figure of the user's, given or worked out: its unit, what it leaves possible, how it is shown (`said`), what it
     measures and, of a ratio, the base it names. `exact` when it is one value; `terms` the part and the whole of a ratio
     worked out; `pledged` of money that is promised and not paid; `words` are those beside the
-    figure, `top` the matter of what is a share (研发费用占收入的: spending); `single` of one thing, maybe no count."""
+    figure, `top` the matter of what is a share (研发费用占收入的: spending); `single` of one thing, maybe no count; `near` are
+    the words of the clauses next to it; `whole` those of the denominator of a ratio worked out, `unit_of` its unit."""
 
     unit: Unit
     span: Interval
@@ -90,6 +91,9 @@ class Own:
     words: str = ""
     top: frozenset[str] = frozenset()
     single: bool = False
+    near: str = ""
+    whole: str = ""
+    unit_of: Unit | None = None
 
     @property
     def value(self) -> Decimal:
@@ -149,7 +153,7 @@ def own(phrase: Phrase) -> Own:
         said = q.raw.strip()
     base = base_of(phrase.before) if q.unit == "percent" else ""
     top = numerator(phrase.before) if q.unit == "percent" else frozenset()
-    return Own(q.unit, span, said, phrase.matters(), base, exact, words=phrase.words, top=top)
+    return Own(q.unit, span, said, phrase.matters(), base, exact, words=phrase.words, top=top, near=phrase.near)
 
 
 def phrases(text: str, figures: Sequence[Quantity]) -> list[Phrase]:

@@ -12,7 +12,7 @@ from assistant.understand.elapsed import period
 from assistant.understand.matters import matters
 from assistant.understand.own import Interval, Own, Phrase, own, phrases
 from assistant.understand.quantities import Quantity
-from assistant.understand.sums import PART, RESEARCH, money, out_of, pledged, ratio_of
+from assistant.understand.sums import PART, RESEARCH, money, out_of, pledged, ratio_of, told_of
 
 __all__ = ["own_figures"]
 
@@ -56,7 +56,7 @@ def own_figures(text: str, figures: Sequence[Quantity], context: str = "", day: 
             continue
         given.append(replace(own(phrase), pledged=q.unit == "yuan" and pledged(phrase)))
     if nothing:
-        given.append(Own("count", Interval(Decimal(0), Decimal(0)), "没有", matters(text)))
+        given.append(Own("count", Interval(Decimal(0), Decimal(0)), "没有", matters(text), words=nothing[0]))
     hint = matters(context)
     return tuple(_with_hint(o, hint) for o in (*worked, *given))
 
@@ -109,7 +109,7 @@ def _counts_ratio(text: str, said: Sequence[Phrase]) -> list[Own]:
     if not RESEARCH.search(parts[0].words):
         about |= matters(parts[0].words) & {"kind"}
     ratio = ratio_of(parts[0].quantity, wholes[0].quantity, about, "职工" if "people" in about else "")
-    return [ratio] if ratio else []
+    return [told_of(ratio, parts[0], wholes[0])] if ratio else []
 
 
 def _whole(phrase: Phrase) -> bool:

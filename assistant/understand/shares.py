@@ -12,7 +12,7 @@ from itertools import pairwise
 from assistant.understand.matters import matters
 from assistant.understand.own import Own, Phrase, own, phrases
 from assistant.understand.quantities import Quantity
-from assistant.understand.sums import PART, ratio_of
+from assistant.understand.sums import PART, ratio_of, told_of
 
 __all__ = ["has_none_of", "shares", "singles"]
 
@@ -66,4 +66,4 @@ def _share(part: Phrase, whole: Phrase, about: frozenset[str]) -> list[Own]:
     if not Decimal(0) < part.quantity.value <= whole.quantity.value:
         return []
     ratio = ratio_of(part.quantity, whole.quantity, about, "")
-    return [replace(ratio, words=part.words)] if ratio else []
+    return [told_of(ratio, part, whole)] if ratio else []

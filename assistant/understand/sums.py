@@ -12,7 +12,7 @@ from assistant.understand.numerals import SIMPLE, chinese_number
 from assistant.understand.own import Interval, Own, Phrase, interval, own, percent, shown
 from assistant.understand.quantities import Quantity, Unit, show
 
-__all__ = ["PART", "RESEARCH", "money", "out_of", "pledged", "ratio_of"]
+__all__ = ["PART", "RESEARCH", "money", "out_of", "pledged", "ratio_of", "told_of"]
 
 RESEARCH = re.compile(r"研发|科研|科技|技术(?!合同)|搞开发|r&d|research|研究|[实试]验")
 PART = re.compile(r"其中|里面?有|里[面头边]|内含|当中|之中|包括|包含|含")
@@ -60,7 +60,7 @@ def money(text: str, said: Sequence[Phrase]) -> tuple[list[Own], list[Quantity]]
         parts, wholes, rest = [low], [high], []
     if len(wholes) == 1 and len(parts) == 1 and not any(p.quantity.unit == "percent" for p in said):
         ratio = ratio_of(parts[0].quantity, wholes[0].quantity, frozenset({"spend"}), base_of(f"占{wholes[0].words}"))
-        made += [ratio] if ratio else []
+        made += [told_of(ratio, parts[0], wholes[0])] if ratio else []
         used += [parts[0].quantity, wholes[0].quantity]
     total = _sum(text, rest, said) if paid else None
     if total:
@@ -103,7 +103,8 @@ def _sum(text: str, terms: Sequence[Phrase], said: Sequence[Phrase]) -> Own | No
     total = sum((p.quantity.value * n for p, n in weighed), Decimal(0))
     shown_terms = [(f"{n:f}×" if n != 1 else "") + _as_given(p.quantity) for p, n in weighed]
     about = frozenset().union(*(p.matters() for p in terms))
-    return _fixed("yuan", total, f"{'＋'.join(shown_terms)}＝{show(total, 'yuan')}", about - {"spend"} or about)
+    summed = _fixed("yuan", total, f"{'＋'.join(shown_terms)}＝{show(total, 'yuan')}", about - {"spend"} or about)
+    return replace(summed, words=" ".join(p.words for p in terms), near=terms[0].near)
 
 
 def _unlike(text: str, terms: Sequence[Phrase]) -> bool:
@@ -126,7 +127,8 @@ def _rough_sum(text: str, terms: Sequence[Phrase]) -> Own | None:
     about = frozenset().union(*(p.matters() for p in terms))
     said = "＋".join(_as_given(p.quantity) for p in terms)
     outs = any(s.low_out for s in spans), any(s.high_out for s in spans)
-    return Own("yuan", Interval(low, high, *outs), said, about - {"spend"} or about, "", False, True)
+    words = " ".join(p.words for p in terms)
+    return Own("yuan", Interval(low, high, *outs), said, about - {"spend"} or about, "", False, True, words=words)
 
 
 def _each_one(phrase: Phrase) -> bool:
@@ -149,9 +151,8 @@ def out_of(text: str) -> Own | None:
     if part is None or not whole or part > whole:
         return None
     share = percent(part, whole)
-    return _fixed(
-        "percent", share, f"{part:f}÷{whole:f}＝{shown(share, 'percent', _round(share))}", frozenset({"spend"})
-    )
+    said = f"{part:f}÷{whole:f}＝{shown(share, 'percent', _round(share))}"
+    return replace(_fixed("percent", share, said, frozenset({"spend"})), words=text)
 
 
 def _estimate(phrase: Phrase) -> bool:
@@ -172,6 +173,11 @@ def _times(text: str, phrase: Phrase, said: Sequence[Phrase]) -> Decimal:
     if re.search(r"(?:每[家人个位方户]|各|均)[^,。;\d]{0,8}$", text[: q.start]) and len(counts) == 1:
         return counts[0].value
     return Decimal(1)
+
+
+def told_of(ratio: Own, part: Phrase, whole: Phrase) -> Own:
+    """The ratio with the words beside its part and its whole."""
+    return replace(ratio, words=part.words, near=part.near, whole=whole.words, unit_of=whole.quantity.unit)
 
 
 def ratio_of(part: Quantity, whole: Quantity, about: frozenset[str], base: str) -> Own | None:
