@@ -46,6 +46,7 @@ _GIVES = re.compile(
 )
 _GIVES_MORE = re.compile(r"^[^,，。;；]{0,8}的[,，][^。;；]{0,12}(?:提高|再|增加|上浮|另)")
 _WHO = re.compile(r"(?:其中)?(?:成员|委员|人员|人数|数量|总数|单位|家数)(?:单位)?(?:总?数)?(?:应当?|须)?")
+_OF_WHOLE = re.compile(r"(?:不得?低于|不得?少于|(?P<most>不得?超过|不得?高于|不得?多于))[^,，。;；\d]{2,14}的$")
 _TIER = re.compile(r"[、,，](?=不足|不满|不到|超过|低于|高于|\d)")
 
 
@@ -168,6 +169,8 @@ def _binds(q: Quantity, text: str, aims: bool) -> tuple[int, Comparator | None, 
     """Where the bound's words start, its direction (None: it binds nothing), and whether it is a plan's target."""
     head = text[: q.start].rstrip()
     verb = _AIM_VERB.search(head)
+    if q.unit == "percent" and q.comparator == "eq" and (of := _OF_WHOLE.search(head)):
+        return of.start(), "le" if of["most"] else "ge", False
     reached = aims and (verb or _AIM_BEFORE.search(head) or q.raw.startswith("达到"))
     if aims and (lower := _LOWER.search(head)):
         return lower.start(), "le", True

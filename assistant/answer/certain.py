@@ -9,6 +9,7 @@ from assistant.answer.bars import Bar
 from assistant.answer.sentences import body, sentences
 from assistant.understand.figured import nouns_of, same_noun
 from assistant.understand.own import Own
+from assistant.understand.quantities import find_quantities
 from assistant.understand.understanding import Part
 from ingest.index import Index
 from ingest.model import Clause
@@ -22,7 +23,8 @@ _PAYS = re.compile(
 )
 _PAID = frozenset({"grant", "loan"})
 _SCORED = re.compile(r"得\s*[分\d]|\d\s*分(?![之批期年钟公析布别支])")
-_APART = re.compile(r"分别")
+_WHO = 0.25
+_KINDS = re.compile(r"\w{1,8}(?:、\w{1,8})+")
 _TOGETHER = re.compile(r"合计|合并计算|[及含]其?关联|一致行动")
 _GENERIC = re.compile(
     r"[（(][^）)]*[）)]|应当?|须|需要?|原则上|一般|达到|具备|具有|拥有|为|上?一?年度?|\d+[.、]|均|总额|不?低于|不超过|至少|在|且|并"
@@ -36,19 +38,19 @@ _TOTALS = re.compile(r"一共|总共|合计|拢共|总计|共计|共有?|全部|
 
 def certain(own: Own, bar: Bar, clause: Clause, part: Part) -> bool:
     """Whether the bound is a requirement on the very thing that the figure is of; False where that is not sure."""
-    if own.unit not in ("yuan", "percent"):
+    if own.unit not in ("yuan", "percent") or (own.terms and own.terms[0] == 0):
         return True
     sentence, pieces = _around(bar, clause)
     if _SCORED.search(sentence) or paid_out(bar, clause):
         return False
-    if _APART.search(pieces[-1]) or (_TOGETHER.search(sentence) and _several(own, part)):
+    if not _in_turn(bar, sentence, part.text) or (_TOGETHER.search(sentence) and _several(own, part)):
         return False
     bound = _bound_words(bar, pieces, clause)
     said = _own_words(own, part, bound)
     if nouns_of(said) and nouns_of(said) <= _PAID:
         return False
     if own.unit == "percent":
-        return _same_share(own, said, bound, sentence)
+        return _same_share(own, said, bar, bound, sentence)
     if "grant" in nouns_of(part.text) and not _PAYS.search(
         to_hans("".join((*clause.path, clause.reading or clause.text)))
     ):
@@ -121,6 +123,22 @@ def _covered(words: str, text: str) -> float:
     return sum(p in text for p in pairs) / len(pairs) if pairs else 0.0
 
 
+def _in_turn(bar: Bar, sentence: str, text: str) -> bool:
+    """Whether of bounds told in turn (甲类、乙类分别达到…) this is the one of the kind that the question names."""
+    head, apart, tail = sentence.partition("分别")
+    raw = re.sub(r"\s", "", to_hans(bar.raw))
+    if not apart or raw not in tail:
+        return True
+    raws = [re.sub(r"\s", "", q.raw) for q in find_quantities(tail) if q.unit == bar.unit]
+    kinds = [m[0].split("、") for m in _KINDS.finditer(head)]
+    named = [k for k in kinds if len(k) == len(raws)]
+    if not named or raw not in raws:
+        return False
+    short = [named[-1][0][-2:], *(k[:2] for k in named[-1][1:])]
+    who = _covered(_SIGN.split(head)[0], text) >= _WHO
+    return who and [k.lower() in text for k in short] == [r == raw for r in raws]
+
+
 def _several(own: Own, part: Part) -> bool:
     return sum(q.unit == own.unit for q in part.figures) > 1
 
@@ -152,14 +170,17 @@ def _own_words(own: Own, part: Part, bound: str) -> str:
         words = words.partition("占")[0]
         if not words.strip():
             words = _SIGN.split(part.text.partition(own.words.strip())[0].rstrip(",，"))[-1]
-    told = (words, own.near, part.context)
+    told = (words, own.near, own.whole, part.context)
     return next((t for t in told if nouns_of(t)), words if not nouns_of(bound) or same_noun(words, bound) else own.near)
 
 
-def _same_share(own: Own, said: str, bound: str, sentence: str) -> bool:
+def _same_share(own: Own, said: str, bar: Bar, bound: str, sentence: str) -> bool:
     """Whether both are shares of one thing; a share worked out of two figures needs the nouns of both in the clause."""
-    if not same_noun(said, bound):
+    covers = own.unit_of == "count" and "coverage" in nouns_of(own.whole) & nouns_of(bound)
+    if not covers and not same_noun(said, bound):
         return False
+    if own.base and bar.base and own.base != bar.base:
+        return True  # what is said then is that the two cannot be compared
     return not own.worked_out or not own.terms or _whole_in(own, sentence)
 
 

@@ -34,7 +34,7 @@ _TABLE: tuple[tuple[str, str], ...] = (
     ("equity", r"(?:股权|机构|天使|风险)?融资|风投|融了"),
     ("registered", r"注册资[本金]|注资|认缴"),
     ("share", r"持股|股比|占股|股份|股权|(?:大|单[个一]|最大|一[家个])股东|控股|(?:大|单[个一])出资[人方]"),
-    ("paid", r"实缴|实收资本|货币(?:出资|资金)?|现金|到位|到账"),
+    ("paid", r"实缴|实收资本|货币(?:出资|资金)?|现金|到位|到账|进账的"),
     ("device", r"设备|仪器|装备|机器(?!人)|软硬件"),
     ("price", r"单价|售价|价格|采购(?:金额|价|额)|报价"),
     ("rent", r"房租|租金"),
@@ -47,17 +47,18 @@ _TABLE: tuple[tuple[str, str], ...] = (
         r"(?:主营)?(?:业务|营业)?收入|营收|营业额|销售(?:收入|额)?|流水|进账|卖[了出]|做了|业绩|revenue|sales|turnover",
     ),
     (
-        "put_in",
-        r"总?投资(?:总?额)?|投入|投(?!诉|票|标)|砸|资金|本钱|家底|起家|起步|出资|入股|凑|筹|攒|掏|真金白银"
-        r"|[股东家方人](?:各|一?共|总共)?出|fund|capital|invest",
+        "fund",
+        r"资金|本钱|家底|起家|起步|出资|入股|凑|筹|攒|掏|真金白银|(?<![支付])出(?:了|过|到)?(?=\s|$)|fund|capital",
     ),
+    ("put_in", r"总?投资(?:总?额)?|投入|投(?!诉|票|标)|砸|invest"),
     (
         "scientist",
-        r"(?:专职)?(?:研究(?:与?试验)?开发|研发|科研|科技|研究|技术|开发|r&d)(?:活动|创新|相关|和|及|与|方面|类|的|在岗|全职|专职|上)*"
+        r"(?:专职)?(?:研究(?:与?试验)?开发|研发|科研|科技|研究|技术|开发|r&d\s*)(?:活动|创新|相关|和|及|与|方面|类|的|在岗|全职|专职|上)*"
         r"(?:人[员才手头数]?|员工?|队伍|团队|工程师|骨干|岗|staff|people)|研究员|工程师|技术员|科学家"
         r"|[做搞干管是]?(?:研发|科研|研究|技术|开发)的|(?:固定|专门|专职|全职)?[做搞干](?:研发|科研|研究|技术|开发)",
     ),
-    ("research|scientist", r"研发|科研"),
+    ("research|scientist", r"研发|科研|研究(?!院|所|员|中心|机构)|r&d"),
+    ("coverage", r"[覆复]盖|实验室|工程(?:技术|研究)?中心|平台"),
     ("degree", r"本科|硕士|博士|学历|学位|大专|职称|研究生"),
     ("partner", r"股东|合作单位|出资方"),
     ("member", r"成员|会员|联盟"),
@@ -68,7 +69,10 @@ _TABLE: tuple[tuple[str, str], ...] = (
 """Names of nouns with the words for them, the more telling first: what one has matched the later ones do not see."""
 _PATTERNS = tuple((name, re.compile(pattern)) for name, pattern in _TABLE)
 _WIDER: dict[str, frozenset[str]] = {
-    "put_in": frozenset({"registered", "paid", "device", "research"}),
+    "put_in": frozenset({"registered", "paid", "device", "research", "fund"}),
+    "fund": frozenset({"registered", "paid", "put_in"}),
+    "registered": frozenset({"fund"}),
+    "paid": frozenset({"fund"}),
 }
 """What a noun may be short for: who got money together speaks of any capital."""
 _EMPTY = re.compile(
@@ -94,7 +98,7 @@ def nouns_of(text: str) -> frozenset[str]:
 def same_noun(own: str, bound: str) -> bool:
     """Whether the words of a figure and those of a bound name the same noun, by a synonym or by the word itself."""
     ours, theirs = nouns_of(own), _head(bound)
-    wide = frozenset().union(ours, *(_WIDER.get(n, frozenset()) for n in ours if len(ours) == 1))
+    wide = frozenset().union(ours, *(_WIDER.get(n, frozenset()) for n in ours))
     if ours and theirs:
         return bool(wide & theirs)
     return _shared(_EMPTY.sub(" ", own), _EMPTY.sub(" ", bound))

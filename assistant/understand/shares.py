@@ -9,6 +9,7 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
+from assistant.understand.figured import nouns_of
 from assistant.understand.matters import matters
 from assistant.understand.own import Own, Phrase, own, phrases
 from assistant.understand.quantities import Quantity
@@ -23,7 +24,8 @@ _NONE = re.compile(r"(?:没有?|无|缺)(?:任何|一[家个])?([一-鿿]{2,12})
 
 
 def shares(text: str, figures: Sequence[Quantity]) -> tuple[Own, ...]:
-    """The shares told by two counts of the same kind, one of them of all, and by a sum and what is part of it."""
+    """The shares told by two counts of the same kind, one of them of all, by a sum and what is part of it, and by two sums
+    each with its own noun (注册资本3000万，实缴1700万), which count only where a bound names both."""
     if any(q.unit == "percent" for q in figures):
         return ()
     said = phrases(text, figures)
@@ -57,7 +59,8 @@ def _of_sums(said: Sequence[Phrase]) -> list[Own]:
     amounts = [p for p in said if p.quantity.unit == "yuan"]
     made: list[Own] = []
     for whole, part in pairwise(amounts):
-        if PART.search(part.before):
+        nouns = nouns_of(part.before), nouns_of(whole.before)
+        if PART.search(part.before) or (all(nouns) and not nouns[0] & nouns[1]):
             made += _share(part, whole, part.matters() | whole.matters())
     return made
 
