@@ -113,7 +113,8 @@ def _annex(blocks: Sequence[Block], n: int, mends: list[Mend]) -> list[Piece]:
 
 
 def _is_title_line(block: Block) -> bool:
-    return block.marker is None and not block.cells and len(block.text) <= _SHORT and block.text[-1] not in FINAL
+    plain = block.marker is None and not block.cells and len(block.text) <= _SHORT
+    return plain and block.text[-1] not in FINAL and not _NAMED.match(block.text)
 
 
 def _is_caption(blocks: Sequence[Block], i: int, later: bool) -> bool:

@@ -24,9 +24,15 @@ _ADDRESS = re.compile(r"h\s?t\s?t\s?p\s?s?\s?:|w\s?w\s?w\s?\.")
 _BRACKETS = (("《", "》"), ("“", "”"), ("〔", "〕"), ("「", "」"), ("『", "』"), ("（", "）"))
 
 
+_REMARK = re.compile(r"(?<=[。；！？])\s*[（(](?:[^（()）]|[（(][^（()）]*[)）])+[)）]$")
+"""A remark in brackets behind a whole sentence (……。（责任单位：某局）)."""
+
+
 def ends_sentence(text: str) -> bool:
-    """Whether the text ends with a full stop, semicolon, colon or the like, closing brackets left out of account."""
-    return text.rstrip(_CLOSERS)[-1:] in FINAL and bool(text.rstrip(_CLOSERS))
+    """Whether the text ends with a full stop, semicolon, colon or the like, closing brackets and a remark in brackets left
+    out of account."""
+    bare = text.rstrip(_CLOSERS)
+    return bool(bare) and (bare[-1] in FINAL or bool(_REMARK.search(text[-400:])))
 
 
 def is_running(text: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from ingest.blocks import Block
 from ingest.feet import Role
+from ingest.heads import BRACKETED
 from ingest.nodes import HEADING_LENGTH, RANKS, Node, is_heading
 from ingest.sentences import FINAL
 from ingest.tables import read_table
@@ -169,6 +170,8 @@ class PartBuilder:
         text = block.text
         if not rest or block.tab or len(text) > HEADING_LENGTH or re.search(r"[。，；！？]|[：:、]$", text):
             return False
+        if BRACKETED.fullmatch(text) and re.search("[：:]", text):
+            return False  # （责任单位：某局）
         if any(node.family == "tiao" for node in self.stack):
             return False
         below = rest[0]
