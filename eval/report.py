@@ -56,7 +56,7 @@ def _others(result: Mapping[str, Any]) -> list[tuple[str, Mapping[str, Any]]]:
     """The same questions asked otherwise: parts switched off, documents left out, the ordinary way."""
     found = [(name, b) for name, b in result.get("ablations", {}).items()]
     if "leave_one_out" in result:
-        found.append(("逐份文件当新文件（无问法、无目录）", result["leave_one_out"]))
+        found.append(("逐份文件当新文件（无问法、无目录，重排没学过它）", result["leave_one_out"]))
     if "new_documents" in result:
         found.append(("另加的新文件（另出的题）", result["new_documents"]))
     return found + [(f"普通做法 {name}", b) for name, b in result.get("ordinary", {}).items()]
