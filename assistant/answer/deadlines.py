@@ -27,7 +27,6 @@ _LAPSES = re.compile(
 _OPEN = re.compile(r"申报|受理|填报|报名|截止|提交")
 _TODAY = re.compile(r"今[天日儿]|现在|眼下|目前|这会儿|此刻|当前")
 _WHETHER = re.compile(r"能|算|行|可以|符合|合格|有效|认|满足|作数|够|在不在|超")
-_ASKS_ELSE = re.compile(r"什么时候|哪[天一]|几[月号点时](?!\d)|多久|多少|何时")
 _BATCH = re.compile(r"第\s*[一二三四五六七八九\d]+\s*[批次轮期]|首批")
 _MOVED = re.compile(r"顺延|延期至|延长至|延至|推迟|调整为|另行通知")
 
@@ -40,11 +39,13 @@ def in_time(findings: Sequence[Finding], part: Part, index: Index, day: date) ->
         return ()
     own, words, today = asked
     clauses = [c for f in findings if f.document.id == findings[0].document.id for c in f.clauses]
-    found = _best([(c, t) for c in clauses for t in terms(c.text, own.year)], words, part.text, own)
+    found = _best([(c, t) for c in clauses for t in terms(c.text, own.year, own)], words, part.text, own)
     if found is None or (found[1].edge and own == found[1].end):
         return ()
     clause, term = found
-    if _yearly(clause, term) and any(_MOVED.search(c.text) for c in index.clauses_of(clause.document_id)):
+    if today and own < day and term.start and term.end and term.start.year < term.end.year:
+        return ()  # a day without a year, in a period over the year's end: which year's is not said
+    if _yearly(term) and any(_MOVED.search(c.text) for c in index.clauses_of(clause.document_id)):
         return ()
     who = speaker(findings[0].document, index.documents)
     said, computed = _today(own, term, day) if today else _given(own, term)
@@ -83,7 +84,7 @@ def _best(held: Sequence[tuple[Clause, Term]], words: str, text: str, own: date)
     return None
 
 
-def _yearly(clause: Clause, term: Term) -> bool:
+def _yearly(term: Term) -> bool:
     return not re.search(r"\d{4}\s*年", term.raw)
 
 

@@ -13,7 +13,7 @@ from assistant.answer.sentences import body, in_line
 from assistant.answer.words import speaker
 from assistant.retrieve.search import Ranking
 from assistant.understand.measures import likeness
-from assistant.understand.own import Phrase, phrases, shown
+from assistant.understand.own import Phrase, interval, phrases, shown
 from assistant.understand.quantities import Quantity, find_quantities, show
 from assistant.understand.understanding import Part
 from ingest.index import Index
@@ -33,12 +33,15 @@ _RATE = re.compile(
 _UP_TO = re.compile(r"不超过|不高于|最高")
 _CAP = re.compile(r"最高|不超过|上限|封顶|限额")
 _RAISES = re.compile(r"(?:比例|标准|额度)[^，,。；;]{0,6}(?:提高|上浮|上调|下调)")
+_BOUNDS = ("ge", "gt", "le", "lt")
+_SHUTS_OUT = re.compile(r"不予|不得|不享受|不再|不补|方可")
+_SIGN = re.compile(r"[,，。；;:：]")
 _NEAR = 25
 
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
-    """A rate of a base with the cap that stands beside it."""
+    """A rate of a base with the cap that stands beside it; `under` are the bounds before it, each with its words."""
 
     clause: Clause
     base: str
@@ -46,6 +49,7 @@ class _Rule:
     cap: Quantity
     raws: tuple[str, str]
     up_to: bool
+    under: tuple[tuple[Quantity, str], ...] = ()
 
 
 def reckoned(
@@ -67,7 +71,29 @@ def reckoned(
         return ()
     who = speaker(index.document(of), index.documents)
     text = in_line(body(rule.clause))
-    return (_line(sums[0].quantity, rule, who), Line(f"{who}：{text}", (rule.clause.id,), (body(rule.clause),), ()))
+    shown_below = Line(f"{who}：{text}", (rule.clause.id,), (body(rule.clause),), ())
+    entitled = _entitled(sums[0], rule)
+    if entitled is None:
+        return ()
+    return (_line(sums[0].quantity, rule, who), shown_below) if entitled else (shown_below,)
+
+
+def _entitled(phrase: Phrase, rule: _Rule) -> bool | None:
+    """Whether the user's sum meets the bounds under which the rate is given; None where it cannot be held against one."""
+    met = True
+    for bound, words in rule.under:
+        if bound.unit != "yuan" or likeness(f"{words}{rule.base}", phrase.words) < 1 or not _of_base(words, rule.base):
+            return None
+        holds = interval(phrase.quantity).meets(bound.comparator, bound.value)
+        if holds is None:
+            return None
+        met = met and holds
+    return met
+
+
+def _of_base(words: str, base: str) -> bool:
+    """Whether a bound's words name what the rate is taken of."""
+    return not words or likeness(words, base) >= 1
 
 
 def _raises(clause: Clause, text: str) -> bool:
@@ -94,7 +120,17 @@ def _rules(clause: Clause) -> list[_Rule]:
         return []
     raws = clause.text[rates[0].start : rates[0].end], clause.text[caps[0].start : caps[0].end]
     up_to = bool(_UP_TO.search(found[0][0][: found[0][0].find(rates[0].raw) + len(rates[0].raw)]))
-    return [_Rule(clause, found[0]["base"], rates[0], caps[0], raws, up_to)]
+    if any(find_quantities(s) and _SHUTS_OUT.search(s) for s in re.split(r"[。；;]", text[len(sentence) :])):
+        return []
+    return [_Rule(clause, found[0]["base"], rates[0], caps[0], raws, up_to, _under(clause, text[: rates[0].start]))]
+
+
+def _under(clause: Clause, head: str) -> tuple[tuple[Quantity, str], ...]:
+    """The bounds that stand before the rate, in the clause or its lead-in, with the words of each one's piece."""
+    reading = to_hans(clause.reading or "")
+    told = f"{reading[: max(0, len(reading) - len(clause.text))]}。{head}"
+    bounds = [q for q in find_quantities(told) if q.comparator in _BOUNDS and q.unit not in ("day", "percent")]
+    return tuple((q, _SIGN.split(told[: q.start])[-1]) for q in bounds)
 
 
 def _on_base(phrase: Phrase, rule: _Rule, text: str) -> bool:

@@ -10,7 +10,12 @@ from datetime import date
 __all__ = ["Term", "days_in", "terms", "written"]
 
 _CLOCK = r"(?:\s*\d{{1,2}}(?:[:：]\d\d|[时点](?:\d\d分|半|整)?))?"
-_YMD = r"(?:(?P<y{0}>\d{{4}})\s*年\s*)?(?P<m{0}>\d{{1,2}})\s*月\s*(?P<d{0}>\d{{1,2}})\s*[日号]" + _CLOCK
+_NEXT = r"次年|翌年|下一年度?|第二年|来年"
+_YMD = (
+    rf"(?:(?P<y{{0}}>\d{{{{4}}}})\s*年\s*|(?P<n{{0}}>{_NEXT})\s*)?"
+    + r"(?P<m{0}>\d{{1,2}})\s*月\s*(?P<d{0}>\d{{1,2}})\s*[日号]"
+    + _CLOCK
+)
 _DAY = re.compile(_YMD.format(1))
 _WINDOW = re.compile(rf"{_YMD.format(1)}\s*(?:起)?\s*(?:至|到|-|—|–|~|～)+\s*{_YMD.format(2)}")
 _UNTIL = re.compile(
@@ -18,6 +23,10 @@ _UNTIL = re.compile(
     rf"|{_YMD.format(2)}\s*(?P<before>之?以?前|截止|为止|止)"
 )
 _SINCE = re.compile(rf"不早于\s*{_YMD.format(1)}|{_YMD.format(2)}\s*(?:起|之?以?后)(?!施行|实施|执行)")
+_SENTENCE = re.compile(r"[。？?\n]")
+_PART = re.compile(r"[；;]")
+_YEARLY = re.compile(r"每年")
+_COLON = re.compile(r"[:：]")
 _PIECE = re.compile(r"[，,。；;、？?\n]")
 _OF_FORCE = re.compile(r"施行|实施|有效期|废止|印发|发布")
 
@@ -34,21 +43,42 @@ class Term:
     edge: bool = False
 
 
-def terms(text: str, year: int) -> tuple[Term, ...]:
-    """The periods that a rule sets, those of every year as of `year`; one without a year that is not of every year is
-    left out."""
-    return tuple(t for t in _terms(text, year if re.search(r"每年|每年度", text) else None))
+def terms(text: str, year: int, day: date | None = None) -> tuple[Term, ...]:
+    """The periods that a rule sets, those of every year as of `year`; one without a year is left out where its sentence
+    does not say that it is of every year. Of a period of every year that runs over the year's end, the one that is not
+    over on the `day`."""
+    return tuple(t for part, of_each in _parts(text) for t in _terms(part, year if of_each else None, day))
 
 
-def _terms(text: str, year: int | None) -> Iterator[Term]:
+def _parts(text: str) -> Iterator[tuple[str, bool]]:
+    """The parts of each sentence between semicolons, and whether their days are those of every year: a part says so, or
+    one before it that has days of its own."""
+    for sentence in _SENTENCE.split(text):
+        before = False
+        for part in _PART.split(sentence):
+            yearly = bool(_YEARLY.search(part))
+            yield part, yearly or before
+            before = before or (yearly and bool(_DAY.search(part) or _COLON.search(part)))
+
+
+def _terms(text: str, year: int | None, day: date | None) -> Iterator[Term]:
+    days = [d for d, *_ in days_in(text, year)] if year else []
+    turns = days != sorted(days)
     for piece in _PIECE.split(text):
         if _OF_FORCE.search(piece):
             continue
         if found := _WINDOW.search(piece):
             start = _date(found, 1, year)
             end = _date(found, 2, start.year if start else year)
+            if start and end and day and year and not found["y1"] and start.year < end.year:
+                earlier = _date(found, 1, year - 1), _date(found, 2, year - 1)
+                start, end = earlier if earlier[1] and day <= earlier[1] else (start, end)
             if start and end and start <= end:
                 yield Term(start, end, found[0], piece)
+        elif len(_DAY.findall(piece)) > 1:
+            continue  # a period that is not read; neither of its days alone is its end
+        elif turns or re.search(_NEXT, piece):
+            continue  # a day of the year after the one that another piece tells, or that is not told
         elif found := _UNTIL.search(piece):
             if end := _date(found, 1, year) or _date(found, 2, year):
                 yield Term(None, end, found[0], piece, edge=(found["before"] or "").endswith("前"))
@@ -71,6 +101,6 @@ def _date(found: re.Match[str], n: int, year: int | None) -> date | None:
     if not month or not of:
         return None
     try:
-        return date(int(of), int(month), int(found[f"d{n}"]))
+        return date(int(of) + bool(found[f"n{n}"]), int(month), int(found[f"d{n}"]))
     except ValueError:
         return None

@@ -58,17 +58,20 @@ def asked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "status", "label"),
     [
-        "兰州会展集聚区，去年利润5000万，能报吗",
-        "兰州会展集聚区，广告费占收入的5%，行吗",
-        "兰州会展集聚区，我们已经拿了100万补助，还能申请吗",
-        "兰州会展集聚区，办展想贷款200万，可以吗",
-        "兰州会展集聚区，六成补助我们已经拿到了，能再报吗",
+        ("兰州会展集聚区，去年利润5000万，能报吗", "answered", "一、（一）"),
+        ("兰州会展集聚区，广告费占收入的5%，行吗", "answered", "一、（三）"),
+        ("兰州会展集聚区，我们已经拿了100万补助，还能申请吗", "answered", "二、（二）"),
+        ("兰州会展集聚区，办展想贷款200万，可以吗", "partial", "二、（三）"),
+        ("兰州会展集聚区，六成补助我们已经拿到了，能再报吗", "partial", "二、（二）"),
     ],
 )
-def test_no_verdict_on_another_noun_or_a_cap(asked: Assistant, text: str) -> None:
-    assert "（您提供）" not in asked.ask(Question(text)).answer
+def test_no_verdict_on_another_noun_or_a_cap(asked: Assistant, text: str, status: str, label: str) -> None:
+    answer = asked.ask(Question(text))
+    assert "（您提供）" not in answer.answer
+    assert answer.status == status
+    assert [c.label for c in answer.citations] == [label]
 
 
 @pytest.mark.parametrize(
