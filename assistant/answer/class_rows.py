@@ -23,8 +23,12 @@ _NAMED = re.compile(r"(?<![a-z])([a-h])\s*[类级档等](?!\s*(?:到|至|-|~|—
 _CLASS = re.compile(r"([A-H])\s*[类级档等]")
 _SENDS = re.compile(r"附[件表]|下表|如下表")
 _AGE = re.compile(r"(\d{2})\s*周?岁")
-_LEAST_AGE = re.compile(r"不超过\s*(\d{2})\s*周?岁|(\d{2})\s*周?岁(?:及)?以下")
+_MOST_AGE = re.compile(r"不超过\s*(\d{2})\s*周?岁|(\d{2})\s*周?岁(?:及)?以下")
 _SELF = re.compile(r"我|本人|自己|[儿女]|老公|老婆|爱人|员工")
+_NOT = re.compile(r"(?<!有)没|(?<!是)不是|并非|(?<![\w])非|未|无(?!锡)|在读|肄业|准备|打算|想[考读]")
+_BUT = re.compile(r"而是|(?<!不)(?<!还)是|但|只有|只是")
+_SIGN = re.compile(r"[,，。;；?？!]")
+_LEAD = 2
 _SURE = 0.6
 
 
@@ -46,11 +50,16 @@ def asked_class_row(part: Part, own: Sequence[str], ranking: Ranking, index: Ind
             telling: tuple[Clause, ...] = ()
             if not letter and _SELF.search(part.text):
                 letter, telling = _described(part, document, index)
+                if not letter:
+                    telling = rows  # of which class he is is not sure: what each of them gets
             row = next((r for r in rows if letter and _key(r) == letter), None)
-            if row is not None:
-                clauses = (*telling, *_sending(column, row, ranking, index), row)
+            if row is not None or telling:
+                ends = (row,) if row is not None else ()
+                sending = _sending(column, rows[0], ranking, index)
+                clauses = (*telling, *sending, *ends) if ends else (*sending, *telling)
                 first = ranking.top(1, [document])[0].clause
-                if first not in (*clauses, *rows) and first.id != row.parent_id:
+                of_class = not ends and bool(_CLASS.match(to_hans(body(first))))
+                if first not in (*clauses, *rows) and first.id != rows[0].parent_id and not of_class:
                     continue  # what is asked of the class stands elsewhere
                 best = max(ranking.of(c.id).score for c in clauses)
                 return Finding(index.document(document), clauses, "clauses", None, best, _SURE)
@@ -85,9 +94,10 @@ def _column(rows: Sequence[Clause], part: Part) -> str:
 
 
 def _described(part: Part, document: str, index: Index) -> tuple[str, tuple[Clause, ...]]:
-    """The class whose clause says most of what the asker tells of himself, with that clause; none where two say as much,
-    or he is too old for it."""
-    words = [w for w in content_words(part.topic) if not re.search(r"\d", w)]
+    """The class whose clause says most of what the asker tells of himself, with that clause; none where another says
+    nearly as much, or he is too old for it."""
+    denied, said = _denied(part.text)
+    words = [w for w in content_words(part.topic) if not re.search(r"\d", w) and (w in said or w not in denied)]
     told: list[tuple[int, str, Clause]] = []
     for clause in index.clauses_of(document):
         letters = letters_of(clause)
@@ -95,15 +105,31 @@ def _described(part: Part, document: str, index: Index) -> tuple[str, tuple[Clau
             continue
         siblings = [c for c in index.children(clause.parent_id or "") if _CLASS.match(to_hans(body(c)))]
         if len(siblings) > 1:
-            told.append((sum(len(w) for w in words if w in to_hans(clause.text)), min(letters), clause))
+            texts = [to_hans(c.text) for c in siblings]
+            telling = [w for w in words if w in to_hans(clause.text) and not all(w in t for t in texts)]
+            told.append((sum(map(len, telling)), min(letters), clause))
     told.sort(key=lambda t: -t[0])
-    if not told or told[0][0] == 0 or (len(told) > 1 and told[0][0] == told[1][0]):
+    second = told[1][0] if len(told) > 1 else 0
+    if not told or told[0][0] < max(second + 1, _LEAD * second):
         return "", ()
     ages = [int(a) for a in _AGE.findall(part.text)]
-    bounds = [int(a or b) for a, b in _LEAST_AGE.findall(to_hans(told[0][2].text))]
+    bounds = [int(a or b) for a, b in _MOST_AGE.findall(to_hans(told[0][2].text))]
     if ages and bounds and min(ages) > max(bounds):
         return "", ()
     return told[0][1], (told[0][2],)
+
+
+def _denied(text: str) -> tuple[str, str]:
+    """The words of the question that the asker says are not so of him, and the others: of a piece that denies something
+    only what follows a 是 or 但 is told."""
+    denied: list[str] = []
+    said: list[str] = []
+    for piece in _SIGN.split(text):
+        no = _NOT.search(piece)
+        but = _BUT.search(piece, no.end()) if no else None
+        denied.append(piece[: but.start() if but else None] if no else "")
+        said.append(piece[but.end() :] if but else "" if no else piece)
+    return ",".join(denied), ",".join(said)
 
 
 def _sending(word: str, row: Clause, ranking: Ranking, index: Index) -> tuple[Clause, ...]:
