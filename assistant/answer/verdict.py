@@ -19,6 +19,7 @@ from assistant.answer.linked import Judged, linked
 from assistant.answer.matching import bar_for, surely_on
 from assistant.answer.needed import needed, short_of
 from assistant.answer.sentences import body, in_line, sentences
+from assistant.answer.whole import whole
 from assistant.answer.words import say, speaker
 from assistant.retrieve.search import Ranking
 from assistant.understand.judged import own_of
@@ -79,7 +80,8 @@ def verdicts(
         near = [*found.get(document, ()), *(j.clause for j in blocks)]
         for own, clause, bar in beside(part, near, document, given):
             blocks.append(_judged(own, clause, bar, part, who, index, given, False))
-    lines = _agreeing(_sure_first(linked(unlike(blocks, part), index)), given)
+    blocks = whole(unlike(blocks, part), part)
+    lines = _agreeing(_sure_first(linked(blocks, index)), given)
     cited = {c for b in lines for c in b.clauses}
     below = [b for b in dict.fromkeys(shown_below) if grounds and b.clauses[0] in cited]
     return (*lines, *below)

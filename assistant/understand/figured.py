@@ -75,6 +75,10 @@ _WIDER: dict[str, frozenset[str]] = {
     "paid": frozenset({"fund"}),
 }
 """What a noun may be short for: who got money together speaks of any capital."""
+_SPENT_ON = re.compile(
+    r"(广告|宣传|营销|推广|品牌|培训|物流|环保|公益|慈善|装修|租赁|人工|人力)(?=[^,，。;；]{0,4}(?:投|费|支出|花|开支|资金))"
+)
+"""What money was spent on that no investment at large is of."""
 _EMPTY = re.compile(
     r"[上本当去今前近同]\s*[一二两三]?个?(?:会计)?年度?|[企公]业|公司|单位|我们?|咱们?|总额|总数|数量|比例|比重|占比|总量|不[低少]于|以上|至少|现在|目前|一共|只有|达到?|已经?"
 )
@@ -97,6 +101,8 @@ def nouns_of(text: str) -> frozenset[str]:
 
 def same_noun(own: str, bound: str) -> bool:
     """Whether the words of a figure and those of a bound name the same noun, by a synonym or by the word itself."""
+    if set(_SPENT_ON.findall(own)) ^ set(_SPENT_ON.findall(bound)):
+        return False
     ours, theirs = nouns_of(own), _head(bound)
     wide = frozenset().union(ours, *(_WIDER.get(n, frozenset()) for n in ours))
     if ours and theirs:

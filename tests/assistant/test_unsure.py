@@ -119,3 +119,94 @@ def test_points_fall_by_the_whole_rule(rule: str, points: str | None) -> None:
     clause = Clause("d/main/1", "d", "main", "row", "", rule, rule, Span(0, len(rule)), 1, cells=cells)
     found = falling(clause)
     assert (found.told(Decimal(25)) if found else None) == points
+
+
+JOINED = """一、申报条件
+
+（一）研发人员不少于50人，或者研发人员占职工总数的比例不低于10%，且研发费用不低于800万元；
+
+（二）在西宁市依法登记。"""
+ALL_OF = """一、申报条件
+
+作为我市支柱产业骨干单位之一，应同时符合下列条件：
+
+（一）研发人员不少于50人；
+
+（二）研发费用不低于800万元。"""
+ONE_OF = ALL_OF.replace("作为我市支柱产业骨干单位之一，应同时符合下列条件：", "申报单位应符合下列条件之一：")
+ASKED = "西宁智能工厂，我们研发人员60人，研发费用500万，符合条件吗"
+
+
+def test_what_is_joined_by_and_is_no_alternative(ask: Ask) -> None:
+    answer = ask(JOINED, ASKED).answer
+    assert "满足其一即可" not in answer
+    assert "**无法判断**：此项未达到：500万元" in answer
+
+
+def test_one_of_the_best_is_no_one_of_the_conditions(ask: Ask) -> None:
+    assert "**不满足**：500万元" in ask(ALL_OF, ASKED).answer
+    assert "满足其一即可" not in ask(ALL_OF, ASKED).answer
+    assert "**满足**：60人（您提供）＞ 不少于50人。满足其一即可。" in ask(ONE_OF, ASKED).answer
+
+
+CLASSES = """海口市高层次人才安居办法
+
+第一条 为做好高层次人才安居工作，制定本办法。
+
+第二条 高层次人才分为以下三类：
+
+（一）A类人才：取得博士学位，年龄不超过45周岁的人员；
+
+（二）B类人才：取得硕士学位，年龄不超过40周岁的人员；
+
+（三）C类人才：取得本科学历的人员。
+
+第三条 高层次人才购房补贴和租房补贴按照附件标准发放。
+
+附件 高层次人才安居标准
+
+| 人才类别 | 购房补贴 | 租房补贴 |
+| --- | --- | --- |
+| A类 | 60万元 | 每月3000元 |
+| B类 | 30万元 | 每月2000元 |
+| C类 | 10万元 | 每月1000元 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "sums"),
+    [
+        ("海口，我没有博士学位，买房能拿多少购房补贴", {"60万元", "30万元", "10万元"}),
+        ("海口，我不是硕士，是博士，买房能拿多少购房补贴", {"60万元"}),
+        ("海口，我是硕士，购房补贴多少", {"30万元"}),
+    ],
+)
+def test_a_class_is_read_of_what_the_asker_is(ask: Ask, text: str, sums: set[str]) -> None:
+    answer = ask(CLASSES, text)
+    assert answer.status == "answered"
+    assert {s for s in ("60万元", "30万元", "10万元") if s in answer.answer} == sums
+
+
+INVESTED = """一、申报条件
+
+（一）项目总投资不低于1亿元；
+
+（二）在西宁市依法登记。"""
+
+
+def test_money_for_advertisements_is_no_investment(ask: Ask) -> None:
+    assert "（您提供）" not in ask(INVESTED, "西宁智能工厂，我们广告投入1亿，能报吗").answer
+    assert "**满足**" in ask(INVESTED, "西宁智能工厂，我们项目投资1.2亿，能报吗").answer
+
+
+GRANTED = """一、支持标准
+
+（一）智能工厂运行满6个月、营业收入50万元以上的，给予补助；"""
+
+
+def test_no_condition_alone_is_met_beside_a_figure_not_judged(ask: Ask) -> None:
+    answer = ask(GRANTED, "西宁智能工厂，开了5个月，营业收入60万，能拿补助吗").answer
+    assert "**满足**" not in answer
+    assert "条文还要求满6个月，您给的5个月未能据此判断" in answer
+    met = ask(GRANTED, "西宁智能工厂，我们运行8个月，营业收入60万，能拿补助吗").answer
+    assert met.count("**满足**") == 2
