@@ -12,6 +12,7 @@ from ingest.sentences import STANDALONE, ends_sentence, has_open_bracket, in_add
 
 __all__ = ["Page"]
 
+_LABELLED_NUMBER = re.compile(r"[^：:，。；]{2,30}[：:]\s*[\d(（][\d \-—–－/、()（）]{5,}")
 _OPEN_END = "，、,—-－（(《“〔「『/"
 
 
@@ -37,6 +38,8 @@ class Page:
             return False
         if STANDALONE.match(line.text) or STANDALONE.fullmatch(above.text):
             return False
+        if _LABELLED_NUMBER.fullmatch(above.text.strip()) and _LABELLED_NUMBER.fullmatch(line.text.strip()):
+            return False  # a telephone list, a line for each body
         if in_address(so_far) and above.text.endswith("/") and re.match(r"[A-Za-z0-9]", line.text):
             return True
         if so_far[-1:] in "：:" and is_address(line.text):

@@ -26,6 +26,7 @@ from assistant.answer.limits import BY_HAND, LEARNED, Limits
 from assistant.answer.lists import list_items
 from assistant.answer.lookup import asked_inside, asks_for_clause, lookup_draft, resolve_ref
 from assistant.answer.outside import absent_draft, near, outside_draft, outside_text, told_of_region
+from assistant.answer.schedule import only_time, with_schedule
 from assistant.answer.sections import asked_items
 from assistant.answer.sentences import measured
 from assistant.answer.situations import asked_list, kinds_asked
@@ -101,7 +102,8 @@ class Answerer:
         if asked.rest:
             documents = documents_named(asked.text, documents, self.index, self.names)
         documents = current(part.text, documents, self.index)
-        draft = fact_draft(asked, [self.index.document(d) for d in documents], self.index, day)
+        leaning = replace(asked, about=part.context)
+        draft = fact_draft(leaning, [self.index.document(d) for d in documents], self.index, day)
         if draft is None or not asked.rest:
             return draft
         return joined([self.draft(without_facts(part, asked.rest, self.names), day, only), draft])
@@ -148,10 +150,15 @@ class Answerer:
             return self._with_outside(draft, part)
         items = asked_items(part, own, ranking, self.index)
         findings = (items,) if items else find(ranking, own, self.index, self.limits, part.scope.named)
+        timed = False
         if not items:
-            findings = self.answerable.grounded(part, findings, ranking)
-        valued = bool(items) or (
-            bool(findings) and self.answerable.valued(part, findings, ranking) and not off_matter(part, findings)
+            grounded = self.answerable.grounded(part, findings, ranking)
+            findings = with_schedule(part, grounded, self.index)
+            timed = findings is not grounded and only_time(part)
+        valued = (
+            bool(items)
+            or timed
+            or (bool(findings) and self.answerable.valued(part, findings, ranking) and not off_matter(part, findings))
         )
         if not valued and (sought := asked_bound(part, own, self.index)):
             return self._with_outside(Draft("answered", compose(sought, part, self.index), confidence=0.5), part)

@@ -68,12 +68,13 @@ def _cues() -> _Cues:
 @dataclass(frozen=True, slots=True)
 class FactQuestion:
     """The facts asked for, the pieces that ask for them, and what else the question asks (empty: nothing);
-    `whole` is the question as it was."""
+    `whole` is the question as it was, `about` what it is on beside that: the question before, on which it leans."""
 
     aspects: tuple[str, ...]
     text: str
     rest: str = ""
     whole: str = ""
+    about: str = ""
 
 
 class Identities:

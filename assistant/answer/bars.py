@@ -45,8 +45,12 @@ _GIVES = re.compile(
     r"^[^,，。;；]{0,8}的[,，](?:可以|可|均)?(?:一次性)?(?:按照?[^,，。;；]{0,30}(?:补|奖|资助|贴)|给予|予以|奖励|补[助贴]|享受|方可)"
 )
 _GIVES_MORE = re.compile(r"^[^,，。;；]{0,8}的[,，][^。;；]{0,12}(?:提高|再|增加|上浮|另)")
+_EASED = re.compile(r"^[^,，。;；]{0,4}的[^,，。;；]{0,8}[,，][^,，。;；]{0,14}(?:放宽|降低|缩短|延长|减半|适当|不受)")
 _WHO = re.compile(r"(?:其中)?(?:成员|委员|人员|人数|数量|总数|单位|家数)(?:单位)?(?:总?数)?(?:应当?|须)?")
-_OF_WHOLE = re.compile(r"(?:不得?低于|不得?少于|(?P<most>不得?超过|不得?高于|不得?多于))[^,，。;；\d]{2,14}的$")
+_OF_WHOLE = re.compile(
+    r"(?:不得?低于|不得?少于|(?P<most>不得?超过|不得?高于|不得?多于))(?:[^,，。;；\d]|\d{4}\s*年|\d{1,2}\s*[月日]){2,14}的$"
+)
+_FOR = re.compile(r"^[^,，。;；\d]{0,3}的[^,，。;；]{2,12}[,，](?:分别)?(?:按照?|给予|予以|最高)")
 _TIER = re.compile(r"[、,，](?=不足|不满|不到|超过|低于|高于|\d)")
 
 
@@ -111,6 +115,8 @@ def _in_sentence(text: str, shown: str, frame: str, lead: str, aims: bool) -> It
             continue
         if not aim and not defined and not _OBLIGES.search(frame):
             continue
+        if _EASED.search(text[q.end :]):
+            continue  # 30人以下的企业，比例放宽至… tells for whom another bound is eased; nobody must be of them
         if q.unit == "month" and _SPAN.match(text[q.end :]):
             continue  # 三年内的各年度报告 tells which, and binds nothing
         piece = _piece(text, q)
@@ -153,8 +159,9 @@ def _top(q: Quantity, text: str) -> frozenset[str]:
 
 def _told(q: Quantity, text: str) -> bool:
     """Whether the sentence tells what is or was; 累计 and the like tell nothing beside a bound that is worded as one."""
+    worded = _NORM.search(q.raw) or (text.startswith("对") and _FOR.search(text[q.end :]))
     text = text.replace(" ", "")
-    return bool(_TOLD.search(text) or (_SO_FAR.search(text) and not _NORM.search(q.raw)))
+    return bool(_TOLD.search(text) or (_SO_FAR.search(text) and not worded))
 
 
 def _about(q: Quantity, piece: str, text: str) -> frozenset[str]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.answer.compose import row_key
 from assistant.answer.draft import Block, Draft, Line, line
 from assistant.answer.sentences import sentences
 from assistant.answer.words import say, speaker
+from assistant.understand.measures import likeness
 from ingest.index import Index
 from ingest.model import Document, Fact
-from ingest.normal import normalise
+from ingest.normal import normalise, to_hans
 
 __all__ = ["contact_draft"]
 
@@ -28,12 +30,14 @@ _WAYS: tuple[tuple[str, str, str], ...] = (
     ("联系人", r"联系人|联系谁|打给谁|找谁", r"联系人"),
 )
 _TELEPHONE = re.compile(r"电话|热线|座机|号码|手机|联系方式|怎么联系|如何联系|打给|number|call")
+_LINE = 60
 _SPECIAL = re.compile(r"(举报|投诉|监督|技术支持|平台)")
 
 
-def contact_draft(text: str, documents: Sequence[Document], index: Index) -> Draft | None:
-    """How to reach whom: the telephone and contact person where they are asked for and stated. Another way that the
-    documents do not state is said to be missing, the telephone then only related; None where their content tells it."""
+def contact_draft(text: str, documents: Sequence[Document], index: Index, about: str = "") -> Draft | None:
+    """How to reach whom: the telephone and contact person where they are asked for and stated; of a list of telephones,
+    those for the things that the question (`about`: all of it) names. Another way that the documents do not state is said
+    to be missing, the telephone then only related; None where their content tells it."""
     facts = [f for d in documents for f in d.facts if f.name in ("phone", "contact")]
     phones = [f for f in facts if f.name == "phone"]
     missing: list[str] = []
@@ -48,7 +52,7 @@ def contact_draft(text: str, documents: Sequence[Document], index: Index) -> Dra
         else:
             missing.append(name)
     if _TELEPHONE.search(text) or not (missing or blocks):
-        if chosen := _meant(phones, text, index):
+        if chosen := _named(_meant(phones, text, index), about, index):
             people = [f for f in facts if f.name == "contact" and f.clause_id in {p.clause_id for p in chosen}]
             blocks += _lines([*chosen, *people], index)
         else:
@@ -90,6 +94,21 @@ def _meant(phones: Sequence[Fact], text: str, index: Index) -> list[Fact]:
     purposes = {f: set(_SPECIAL.findall(_sentence(f, index))) for f in phones}
     meant = [f for f, p in purposes.items() if (p & asked if asked else not p)]
     return meant or ([] if asked else list(phones))
+
+
+def _named(phones: Sequence[Fact], about: str, index: Index) -> list[Fact]:
+    """Of a list of telephones those whose line or row names most of what the question is on; all where none is named."""
+    named = {f: likeness(_label(f, index), about) for f in phones}
+    most = max(named.values(), default=0)
+    return [f for f in phones if named[f] == most]
+
+
+def _label(fact: Fact, index: Index) -> str:
+    """The words that say whose telephone it is: the first cell of its row, or what stands on its line."""
+    clause = index.clauses[fact.clause_id]
+    if clause.cells:
+        return to_hans(row_key(clause))
+    return next((to_hans(s) for s in clause.text.split("\n") if fact.quote in s and len(s) <= _LINE), "")
 
 
 def _sentence(fact: Fact, index: Index) -> str:

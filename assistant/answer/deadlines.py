@@ -8,6 +8,7 @@ from datetime import date
 
 from assistant.answer.draft import Line
 from assistant.answer.evidence import Finding
+from assistant.answer.schedule import OPEN_NOW
 from assistant.answer.words import speaker
 from assistant.understand.measures import likeness
 from assistant.understand.terms import Term, days_in, terms, written
@@ -20,6 +21,7 @@ __all__ = ["in_time"]
 _IN_TIME = re.compile(
     r"赶(?:不赶)?(?:得|的)?[上及]|赶不[上及]|来(?:得|的|不)及|过期了?[吗没]|过了(?:期|时间)?[吗没]|晚了|迟了|错过|截止了|结束了[吗没]"
     r"|还(?:能|可以)(?:不能|否)?(?:再)?(?:报|交|填|申|提|递|补)|还有(?:没有)?(?:机会|时间)|超期|逾期了|还收[吗不]|还开着|关了[吗没]"
+    rf"|{OPEN_NOW}"
 )
 _LAPSES = re.compile(
     r"(?:证书?|牌子?|标牌|资格|资质|称号|文件|办法|政策|方案|规定|细则|通知)[^,。;?]{0,8}(?:过期|过了|失效)"
@@ -27,6 +29,13 @@ _LAPSES = re.compile(
 _OPEN = re.compile(r"申报|受理|填报|报名|截止|提交")
 _TODAY = re.compile(r"今[天日儿]|现在|眼下|目前|这会儿|此刻|当前")
 _WHETHER = re.compile(r"能|算|行|可以|符合|合格|有效|认|满足|作数|够|在不在|超")
+_NEXT = re.compile(
+    r"(?:没(?:能|有)?赶|赶不)[上及]|错过|[过晚迟]了.*(?:下|再)(?:一|个)?[次批轮回期]|下(?:一|个)?[次批轮回期]"
+)
+_WHEN = re.compile(r"(?:什么|啥)时[候间]|哪[天一]|几[月号点时](?!\d)|何时|多久")
+_HAPPENS = re.compile(
+    r"(?:期间|之间|[日号]内)[^,，。;；]{0,3}(?:新|首次|获|取得|签|购|发生|投[产资入]|建成|招|实现|完成|认定|产生)"
+)
 _BATCH = re.compile(r"第\s*[一二三四五六七八九\d]+\s*[批次轮期]|首批")
 _MOVED = re.compile(r"顺延|延期至|延长至|延至|推迟|调整为|另行通知")
 
@@ -39,7 +48,8 @@ def in_time(findings: Sequence[Finding], part: Part, index: Index, day: date) ->
         return ()
     own, words, today = asked
     clauses = [c for f in findings if f.document.id == findings[0].document.id for c in f.clauses]
-    found = _best([(c, t) for c in clauses for t in terms(c.text, own.year, own)], words, part.text, own)
+    held = [(c, t) for c in clauses for t in terms(c.text, own.year, own) if not (today and _of_events(t))]
+    found = _best(held, words, part.text, own)
     if found is None or (found[1].edge and own == found[1].end):
         return ()
     clause, term = found
@@ -53,8 +63,10 @@ def in_time(findings: Sequence[Finding], part: Part, index: Index, day: date) ->
 
 
 def _day_of(text: str, day: date) -> tuple[date, str, bool] | None:
-    """The day asked about, the words that say what happens on it, and whether it is asked if there is still time."""
-    hurry = bool(_IN_TIME.search(text)) and not _LAPSES.search(text)
+    """The day asked about, the words that say what happens on it, and whether it is asked if there is still time; None
+    too where a time is known to be missed and the next is asked for."""
+    missed = bool(_NEXT.search(text) and _WHEN.search(text))
+    hurry = bool(_IN_TIME.search(text)) and not _LAPSES.search(text) and not missed
     dated = days_in(text)
     near = days_in(text, day.year)
     if hurry and len(near) <= 1:
@@ -79,9 +91,19 @@ def _best(held: Sequence[tuple[Clause, Term]], words: str, text: str, own: date)
     best = [h for n, h in liked if n == most]
     if len(best) == 1 and (most or (len(held) == 1 and _OPEN.search(best[0][1].piece))):
         return best[0]
-    if len(best) > 1 and all(_BATCH.search(t.piece) for _, t in best) and len({c.id for c, _ in best}) == 1:
+    if len(best) > 1 and all(_BATCH.search(t.piece) for _, t in best) and len({_table(c) for c, _ in best}) == 1:
         return next((h for h in best if h[1].end and own <= h[1].end), best[-1])
     return None
+
+
+def _table(clause: Clause) -> str:
+    """The clause, or the table that a row is of: batches may stand in rows of their own."""
+    return clause.parent_id or clause.part if clause.kind == "row" else clause.id
+
+
+def _of_events(term: Term) -> bool:
+    """Whether the period tells when something must have happened (期间新获得的贷款), and not when to apply."""
+    return bool(_HAPPENS.search(term.piece)) and not _OPEN.search(term.piece)
 
 
 def _yearly(term: Term) -> bool:

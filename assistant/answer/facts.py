@@ -103,7 +103,7 @@ def fact_draft(question: FactQuestion, documents: Sequence[Document], index: Ind
 def _one(aspect: str, question: FactQuestion, documents: Sequence[Document], index: Index, day: date) -> Draft | None:
     text = question.text
     if aspect == "contact":
-        return contact_draft(text, documents, index)
+        return contact_draft(text, documents, index, f"{question.about},{question.whole}")
     if aspect == "validity":
         days = asked_days(text, day, question.whole)
         lines = [b for d in documents for b in _validity(d, days, day, index)]

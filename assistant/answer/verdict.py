@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from assistant.answer.bars import Bar, bars
+from assistant.answer.bars import Bar
 from assistant.answer.beside import beside, unlike, with_others
 from assistant.answer.boundary import at_boundary
 from assistant.answer.certain import of_another
@@ -112,7 +112,7 @@ def no_bound(findings: Sequence[Finding], part: Part, index: Index, day: date) -
         if (
             own is None
             or (own.about & _TELLING) - told
-            or any(b.unit == own.unit for c in finding.clauses for b in bars(c))
+            or any(q.unit == own.unit for q in find_quantities(to_hans(text)))
         ):
             continue
         said = Line(say("no_bound", matter=_NAMED[own.unit]), frame=True)

@@ -22,6 +22,7 @@ def read(text: str) -> str:
         ("Which documents must be submitted for recognition?", ["哪些材料", "认定"]),
         ("What is the phone number of the ministry?", ["联系电话", "部委"]),
         ("Until when is the plan valid?", ["有效期到什么时候", "方案"]),
+        ("Must I upload my social insurance payment record?", ["社会保险缴纳证明"]),
         ("What R&D spending ratio is required?", ["研发费用占比"]),
         ("List all the requirements for the expert committee", ["列出全部", "要求", "专家委员会"]),
     ],
