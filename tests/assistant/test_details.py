@@ -130,3 +130,16 @@ def test_a_mention_of_a_programme_is_not_its_rules(assistant: Assistant, questio
     stated = replace(next(iter(assistant.index.clauses.values())), text=text, reading=text, path=())
     assert part.programmes
     assert (rules_missing(part, [stated], assistant.index) == "") is said
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "lacking"),
+    [
+        ("公积金要连续交满几个月", "申请人应当连续缴纳社会保险满六个月。", "住房公积金方面的规定"),
+        ("社保要连续交满几个月", "申请人应当连续缴纳社会保险满六个月。", ""),
+        ("园区里养狗行吗,能不能带进去", "入驻人员应当遵守园区管理制度。", "饲养宠物方面的规定"),
+        ("厂房能免租几个月", "对入驻企业减免租金六个月。", ""),
+    ],
+)
+def test_what_is_named_beside_another_thing_is_not_that_thing(question: str, text: str, lacking: str) -> None:
+    assert missing(question, text) == lacking
