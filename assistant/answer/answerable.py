@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from assistant.answer.asked_bound import off_matter
 from assistant.answer.compose import compose
+from assistant.answer.contacts import district_missing
 from assistant.answer.details import noun_asked, stated_alone, unstated
 from assistant.answer.draft import Block, Draft, Line
 from assistant.answer.evidence import Finding, find
@@ -160,7 +161,11 @@ class Answerable:
         known = "\n".join(self.searcher.coverage.asked_of(c.id) for c in clauses)
         if self.grounds.unreviewed(findings):
             known = self.grounds.whole(findings)
-        return unstated(part, clauses, known, self.lexicon) or rules_missing(part, clauses, self.index)
+        return (
+            unstated(part, clauses, known, self.lexicon)
+            or rules_missing(part, clauses, self.index)
+            or district_missing(part.text, clauses, self.index)
+        )
 
     def refused(self, part: Part, ranking: Ranking, own: Sequence[str]) -> Draft | None:
         """Not found, because reviewed questions like this one are known not to be answered. What one document does not

@@ -11,10 +11,10 @@ from assistant.answer.sentences import sentences
 from assistant.answer.words import say, speaker
 from assistant.understand.measures import likeness
 from ingest.index import Index
-from ingest.model import Document, Fact
+from ingest.model import Clause, Document, Fact
 from ingest.normal import normalise, to_hans
 
-__all__ = ["contact_draft"]
+__all__ = ["contact_draft", "district_missing"]
 
 _PHONE = re.compile(r"\d[\d \-—–－()（）]{5,18}\d")
 _WAYS: tuple[tuple[str, str, str], ...] = (
@@ -31,6 +31,7 @@ _WAYS: tuple[tuple[str, str, str], ...] = (
 )
 _TELEPHONE = re.compile(r"电话|热线|座机|号码|手机|联系方式|怎么联系|如何联系|打给|number|call")
 _LINE = 60
+_DISTRICT = re.compile(r"(?=([一-鿿]{2}[区县]))")
 _SPECIAL = re.compile(r"(举报|投诉|监督|技术支持|平台)")
 
 
@@ -52,7 +53,9 @@ def contact_draft(text: str, documents: Sequence[Document], index: Index, about:
         else:
             missing.append(name)
     if _TELEPHONE.search(text) or not (missing or blocks):
-        if chosen := _named(_meant(phones, text, index), about, index):
+        if district := district_missing(about, [index.clauses[f.clause_id] for f in phones], index):
+            missing.insert(0, district)
+        elif chosen := _named(_meant(phones, text, index), about, index):
             people = [f for f in facts if f.name == "contact" and f.clause_id in {p.clause_id for p in chosen}]
             blocks += _lines([*chosen, *people], index)
         else:
@@ -94,6 +97,20 @@ def _meant(phones: Sequence[Fact], text: str, index: Index) -> list[Fact]:
     purposes = {f: set(_SPECIAL.findall(_sentence(f, index))) for f in phones}
     meant = [f for f, p in purposes.items() if (p & asked if asked else not p)]
     return meant or ([] if asked else list(phones))
+
+
+def district_missing(text: str, clauses: Sequence[Clause], index: Index) -> str:
+    """The telephone of a district that the question and the document name, where all lines with telephones are of others
+    (东湖区 …, 西山区 …): the number of another place is no answer. Empty where that is not so."""
+    lines = [c for c in clauses if _PHONE.search(c.text)]
+    if not lines or not _TELEPHONE.search(text):
+        return ""
+    whole = "".join(to_hans(c.text) for d in {c.document_id for c in lines} for c in index.clauses_of(d))
+    asked = [d for d in _DISTRICT.findall(text) if d in whole]
+    told = [set(_DISTRICT.findall(to_hans(c.text))) for c in lines]
+    if not asked or not any(told) or any(t & set(asked) for t in told):
+        return ""
+    return f"{asked[0]}的联系电话"
 
 
 def _named(phones: Sequence[Fact], about: str, index: Index) -> list[Fact]:

@@ -73,7 +73,7 @@ BODIES = """青枫市人民政府办公室关于印发青枫市公共实验室�
 
 第一条 为规范公共实验室管理，制定本办法。
 
-第二条 公共实验室面向社会开放，收费标准由运营单位公布。
+第二条 东湖区、西山区、南屏区的公共实验室面向社会开放，收费标准由运营单位公布。
 
 第三条 本办法自2026年4月1日起施行。
 
@@ -155,3 +155,10 @@ def test_growth_of_a_total_for_which_something_is_given_is_a_bound(ask: Assistan
     said = answer(ask, "今年上半年出口额同比增长了5%，临枫市扩大出口的奖励够得着吗").answer
     assert "没有写明" not in said
     assert "8%以上" in said.replace("**", "")
+
+
+def test_the_telephone_of_another_district_is_no_answer(ask: Assistant) -> None:
+    said = answer(ask, "青枫市南屏区公共实验室服务窗口电话多少")
+    assert said.status == "not_found"
+    assert "0388-77200" not in said.answer
+    assert "0388-7720027" in answer(ask, "青枫市东湖区公共实验室服务窗口电话多少").answer
