@@ -142,9 +142,11 @@ class Answerable:
         the clause that states what they leave open, and without those that hardly have a ground. Others as they are."""
         if self.grounds.doubted(part, findings):
             return ()
-        if not self.grounds.unreviewed(findings) or part.judged or part.later:
+        if not self.grounds.unreviewed(findings):
             return findings
         findings = self.grounds.led(part, findings)
+        if part.judged or part.later:
+            return findings
         if extra := self.grounds.value_beside(part, findings) if not self._states(part, findings) else None:
             return (findings[0], extra, *findings[1:])
         if self.missing(part, findings) and not _TIMES & set(part.values):

@@ -19,6 +19,7 @@ _OR = re.compile(
 _LEAD = re.compile(r"^.*(?:到底|究竟|是指|卡在|限于|属于|[是按指看算用归走])")
 _MODAL = re.compile(
     r"硬性|强制|必须|自愿|建议|鼓励|可选|刚性|死规定|原则上|只能|都行|随便|统一|各自|自己|单独|一起|共同|全本|全文|完整"
+    r"|一[次把下]|一口气|分[期批次]|分[两几二三][期批次]|分开|分着"
 )
 _COMMON = frozenset(
     (
@@ -60,7 +61,7 @@ def choice_open(part: Part, text: str, lexicon: Lexicon) -> str:
     """The alternatives as they are named to readers, where the text speaks of none of them; empty otherwise."""
     offered = alternatives(part.text)
     if len(offered) < 2 or any(_MODAL.search(o) for o in offered):
-        return ""  # how strictly a rule is meant, or who acts, is said in many ways
+        return ""  # how strictly a rule is meant, who acts, or in how many goes, is said in many ways
     figures = {(q.value, q.unit) for q in find_quantities(text)}
     told = compact(text)
     for option in offered:

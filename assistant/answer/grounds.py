@@ -3,6 +3,7 @@ before it is called unstated."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -31,6 +32,7 @@ _DOUBTED = 0.25
 _LIKELY = 0.2
 _ABOUT = 3
 _UNKNOWN = 0.4
+_ANY_CASE = re.compile(r"(?:下列|以下)[^，。；：]{0,8}之一")
 
 
 class Grounds:
@@ -97,15 +99,27 @@ class Grounds:
 
     def led(self, part: Part, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
         """The findings, an item in front of which stands what follows from it (有下列情形之一的，移出名单：) with that
-        lead-in, where what follows is asked for."""
-        best = findings[0]
-        item = best.clauses[0]
-        if "consequence" not in part.values or len(best.clauses) != 1 or has_value(body(item), "consequence"):
-            return findings
-        lead = self.index.clauses[item.parent_id] if item.parent_id else item
-        if lead.kind == "heading" or not has_value(lead.text, "consequence"):
-            return findings
-        return (replace(best, clauses=(lead, item)), *findings[1:])
+        lead-in: of cases each of which is enough always, of any other single item where what follows is asked for."""
+        return (*(self._led(f, part) for f in findings),)
+
+    def _led(self, finding: Finding, part: Part) -> Finding:
+        if finding.form != "clauses":
+            return finding
+        clauses: dict[Clause, None] = {}
+        for item in finding.clauses:
+            lead = self.index.clauses.get(item.parent_id or "")
+            if lead is not None and self._leads(lead, item, part, alone=len(finding.clauses) == 1):
+                clauses[lead] = None
+            clauses[item] = None
+        return replace(finding, clauses=tuple(clauses))
+
+    def _leads(self, lead: Clause, item: Clause, part: Part, alone: bool) -> bool:
+        """Whether what follows from the item stands in its lead-in, and belongs to the answer."""
+        if _ANY_CASE.search(to_hans(lead.text)):
+            return True
+        if not alone or "consequence" not in part.values or has_value(body(item), "consequence"):
+            return False
+        return lead.kind != "heading" and has_value(lead.text, "consequence")
 
     def near(self, findings: Sequence[Finding], ranking: Ranking) -> Iterator[Finding]:
         """The next best clauses of the same document, nearly as good as the best."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from assistant.answer.bars import Bar, bars
 from assistant.answer.certain import certain, undisputed
+from assistant.answer.relaxed import for_others
 from assistant.understand.figured import nouns_of
 from assistant.understand.matters import matters
 from assistant.understand.measures import apart, likeness
@@ -51,7 +52,7 @@ def bar_for(own: Own, clauses: Iterable[Clause], part: Part, judged: bool = Fals
     fit = [c for c in clauses if not _other_kind(c, part.text)]
     held = [(c, b) for c in fit for b in bars(c) if b.unit == own.unit and _same_matter(own, b, part)]
     if judged:
-        held = [(c, b) for c, b in held if certain(own, b, c, part)]
+        held = [(c, b) for c, b in held if certain(own, b, c, part) and not for_others(b, c, part.text)]
     if not held:
         return None
     asked = {t for t in tokenise(part.text) if len(t) > 1}

@@ -18,6 +18,7 @@ from assistant.answer.evidence import Finding, documents_in_scope
 from assistant.answer.linked import Judged, linked
 from assistant.answer.matching import bar_for, surely_on
 from assistant.answer.needed import needed, short_of
+from assistant.answer.relaxed import relaxed
 from assistant.answer.sentences import body, in_line, sentences
 from assistant.answer.whole import whole
 from assistant.answer.words import say, speaker
@@ -39,6 +40,9 @@ _COMPARES = re.compile(
     r"|(?:高|低|多|少)于[^,。;\d]{1,20}(?:要求|规定|标准|目标|线|数|水平)|higher|lower"
 )
 _ELIGIBLE = re.compile(r"能不能|能否|可以|够|达标|过线|满足|符合|合格|行不|行吗|成不|能.{0,6}(?:报|升|申)")
+_ENOUGH = re.compile(
+    r"够|达标|过线|过关|满足|符合|合格|资格|门槛|踩线|差多少|[还不没]差|有戏|合规|(?:能|可以).{0,6}(?:报|升|申|评|过|通过)"
+)
 _UNDECIDED = "**无法判断**"
 _PLANS = re.compile(r"目标|规划|指标|计划")
 _PAID_IN = re.compile(r"实际|实缴|到位|實際|實繳")
@@ -64,6 +68,7 @@ def verdicts(
     asked, _ = documents_in_scope(part.scope, index.documents)
     blocks: list[Judged] = []
     shown_below: list[Line] = []
+    exceptions: list[Line] = []
     for document in (*found, *(d for d in asked if d not in found)):
         who = speaker(index.document(document), index.documents)
         for own in (*given, *wanted):
@@ -72,11 +77,15 @@ def verdicts(
             chosen = held or more
             if chosen and of_another(chosen[0], part, index):
                 continue
+            eased = relaxed(chosen[1], index.clauses_of(document), part) if chosen else None
+            if chosen and eased and eased.named:
+                chosen = more = (eased.clause, eased.bar)
             if chosen:
                 blocks.append(_judged(own, *chosen, part, who, index, given, own in wanted))
+            if eased and chosen and not eased.named and chosen[1].met(own.span) is False:
+                exceptions.append(_grounds(eased.clause, who))
             if more:
-                text = in_line(body(more[0]))
-                shown_below.append(Line(f"{who}：{text}", (more[0].id,), (), ()))
+                shown_below.append(_grounds(more[0], who))
         near = [*found.get(document, ()), *(j.clause for j in blocks)]
         for own, clause, bar in beside(part, near, document, given):
             blocks.append(_judged(own, clause, bar, part, who, index, given, False))
@@ -84,7 +93,12 @@ def verdicts(
     lines = _agreeing(_sure_first(linked(blocks, index)), given)
     cited = {c for b in lines for c in b.clauses}
     below = [b for b in dict.fromkeys(shown_below) if grounds and b.clauses[0] in cited]
+    below += [b for b in dict.fromkeys(exceptions) if b not in below and lines]
     return (*lines, *below)
+
+
+def _grounds(clause: Clause, who: str) -> Line:
+    return Line(f"{who}：{in_line(body(clause))}", (clause.id,), (), ())
 
 
 def on_bounds(findings: Sequence[Finding], lines: Sequence[Block]) -> tuple[Finding, ...]:
@@ -103,7 +117,8 @@ def on_bounds(findings: Sequence[Finding], lines: Sequence[Block]) -> tuple[Find
 
 def no_bound(findings: Sequence[Finding], part: Part, index: Index, day: date) -> Draft | None:
     """The clause on the matter of the user's figure where it sets no figure to hold it against; None where the clause is
-    on something else, or the figures are only counts."""
+    on something else, or the figures are only counts. What may be done with a sum is no question of how large it is:
+    the clause alone answers then."""
     given = [o for o in own_of(part.text, part.figures, part.context, day) if o.unit in _NAMED]
     for finding in findings[:1]:
         text = "".join(c.text for c in finding.clauses)
@@ -115,6 +130,8 @@ def no_bound(findings: Sequence[Finding], part: Part, index: Index, day: date) -
             or any(q.unit == own.unit for q in find_quantities(to_hans(text)))
         ):
             continue
+        if not _ENOUGH.search(part.text):
+            return Draft("answered", (*compose([finding], part, index),), confidence=min(1.0, finding.confidence))
         said = Line(say("no_bound", matter=_NAMED[own.unit]), frame=True)
         return Draft("partial", (said, *compose([finding], part, index)), looked_for=_NAMED[own.unit])
     return None
