@@ -76,7 +76,12 @@ class Answerable:
         if not own or any(coverage.asked_of(c.id) for d in own for c in self.index.clauses_of(d)):
             return True
         told = [a for a in coverage.anchors(part) if any(coverage.speaks_of(c.id, (a,)) for c in national[0].clauses)]
-        return any(not coverage.known_to(d, a) for a in told for d in own)
+        told = [a for a in told if a in part.text] or told  # of several official words a document may well say another
+        return any(not any(coverage.known_to(d, w) for w in self._ways(part, a)) for a in told for d in own)
+
+    def _ways(self, part: Part, word: str) -> tuple[str, ...]:
+        """A word, and the official ones for the phrase of the question that it stands in (还贷款: 偿还债务)."""
+        return (word, *self.lexicon.otherwise(part.text, word))
 
     def surely(self, part: Part, national: Sequence[Finding], ranking: Ranking) -> bool:
         """Whether a national clause surely states what is asked, as a rule and not as a statistic."""

@@ -21,6 +21,7 @@ CANDIDATES = 5
 WANTS_LIST = re.compile(r"条件|要求|门槛|资格|哪些|哪几|几[条项类种个]|职责|措施|材料|原则|功能")
 _NO_CELL = ("heading", "title", "header", "fact")
 _NEARLY = 0.62  # how good a column's best clause must be against another column's, for the column not to be silent
+_UNREVIEWED = 0.5  # the same where only the other column's documents have reviewed questions, which raise scores
 _SAME = 0.75  # likeness of clauses that are nearly the same
 _FIGURES = ("amount", "ratio", "duration", "count", "phone", "score", "day", "window", "consequence")
 _KINDS = re.compile(r"[几多]少?[种类样]")
@@ -59,11 +60,13 @@ def unsure(ranking: Ranking, group: Sequence[Document], clear: Sequence[Clause],
     worded like one of those, if any. Silence is a claim."""
     if not clear:
         return ()
-    level = max(ranking.of(c.id).fused for c in clear)
+    banked = ranking.searcher.banked
+    lower = any(c.document_id in banked for c in clear) and not any(d.id in banked for d in group)
+    level = max(ranking.of(c.id).fused for c in clear) * (_UNREVIEWED if lower else _NEARLY)
     near = [
         Finding(index.document(h.clause.document_id), (h.clause,), "clauses", None, h.score, h.confidence)
         for h in sorted(ranking.top(12, [d.id for d in group]), key=lambda h: -h.fused)
-        if eligible(h) and not h.foreign and h.clause.kind not in _NO_CELL and h.fused >= _NEARLY * level
+        if eligible(h) and not h.foreign and h.clause.kind not in _NO_CELL and h.fused >= level
     ]
     like = Likeness(ranking.searcher)
     same = [f for f in near if any(like(c, f.clauses[0]) >= _SAME for c in clear)]

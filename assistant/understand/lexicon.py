@@ -165,6 +165,11 @@ class Lexicon:
                     words.setdefault(word)
         return tuple(words)
 
+    def otherwise(self, text: str, word: str) -> tuple[str, ...]:
+        """The official words for the longer everyday phrases of `text` that `word` is a part of (贷款 in 还贷款)."""
+        phrases = (m[0] for m in self._say_pattern.finditer(text))
+        return tuple(o for p in phrases if word in p and word != p for o in self._says[p].means if word not in o)
+
     def means_of(self, word: str) -> tuple[str, ...]:
         """Official words for one everyday word, or nothing."""
         synonym = self._says.get(word)

@@ -21,6 +21,8 @@ _MOST_LETTERS = 400
 _FUZZY = math.log(1e-3)
 _FLOOR = 1e-9
 _ASKED, _KNOWN = 1e-3, 5e-5
+_OTHERWISE = {"谁": "shei", "陕": "shaan"}
+"""Characters that are also spelt otherwise than they sound by rule."""
 _NASAL = {"in": "ing", "ing": "in", "en": "eng", "eng": "en", "an": "ang", "ang": "an"}
 
 
@@ -107,7 +109,7 @@ class PinyinReader:
     def _syllables(self) -> frozenset[str]:
         """Every syllable of the language, from the sounds of its common characters."""
         singles = "".join(w for w in frequencies() if len(w) == 1)
-        return frozenset(_spellings(syllables_of(singles))) - set("bcdfghjklmnpqrstvwxyz") | {"shei"}
+        return frozenset(_spellings(syllables_of(singles))) - set("bcdfghjklmnpqrstvwxyz") | set(_OTHERWISE.values())
 
     @cached_property
     def _edges(self) -> dict[str, tuple[_Edge, ...]]:
@@ -118,13 +120,9 @@ class PinyinReader:
             if len(sound) != len(word):
                 continue
             _add(found, word, sound, math.log(weight))
-            if "谁" in word:
-                _add(
-                    found,
-                    word,
-                    tuple("shei" if c == "谁" else s for c, s in zip(word, sound, strict=True)),
-                    math.log(weight),
-                )
+            if any(c in _OTHERWISE for c in word):
+                other = tuple(_OTHERWISE.get(c, s) for c, s in zip(word, sound, strict=True))
+                _add(found, word, other, math.log(weight))
             if len(word) > 1 and (word in self._counts or word in self._known):
                 for variant in _variants(sound):
                     _add(found, word, variant, math.log(weight) + _FUZZY)
