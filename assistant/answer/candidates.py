@@ -14,6 +14,7 @@ from assistant.answer.sentences import measured, states_value
 from assistant.retrieve.search import Ranking
 from ingest.index import Index
 from ingest.model import Clause, Document
+from ingest.normal import to_hans
 
 __all__ = ["CANDIDATES", "WANTS_LIST", "candidates", "single", "unsure"]
 
@@ -63,10 +64,14 @@ def unsure(ranking: Ranking, group: Sequence[Document], clear: Sequence[Clause],
     banked = ranking.searcher.banked
     lower = any(c.document_id in banked for c in clear) and not any(d.id in banked for d in group)
     level = max(ranking.of(c.id).fused for c in clear) * (_UNREVIEWED if lower else _NEARLY)
+    entitled = {d.id for d in group if lower and ranking.searcher.coverage.entitled(ranking.part, to_hans(d.title))}
     near = [
         Finding(index.document(h.clause.document_id), (h.clause,), "clauses", None, h.score, h.confidence)
         for h in sorted(ranking.top(12, [d.id for d in group]), key=lambda h: -h.fused)
-        if eligible(h) and not h.foreign and h.clause.kind not in _NO_CELL and h.fused >= level
+        if eligible(h)
+        and (not h.foreign or h.clause.document_id in entitled)
+        and h.clause.kind not in _NO_CELL
+        and h.fused >= level
     ]
     like = Likeness(ranking.searcher)
     same = [f for f in near if any(like(c, f.clauses[0]) >= _SAME for c in clear)]

@@ -61,8 +61,10 @@ _FORMS: dict[Value, re.Pattern[str]] = {
 }
 _IN_FORCE = re.compile(r"有效期(?!满|届满|内|到期)[^。；]*|自[^。；]{0,8}起施行")
 _OWN_TERM = re.compile(r"有效|失效|生效|施行|到期|过期|作废|废止|实施|为止|[这那本]份?(?:方案|办法|文件|规定|通知)")
-_COUNTER = re.compile(r"[几少]([张辆枚篇部])(?!门)")
-"""Measure words that stand for one kind of thing only."""
+_COUNTER = re.compile(
+    r"[几少](?:个(?=小时|钟头|学时|课时))?([张辆枚篇]|部(?!门)|小时|钟头|学时|课时|平方米|亩|吨|公里)"
+)
+"""Measure words and units that stand for one kind of thing only."""
 _TITLE = 16
 _CLAUSE = re.compile(r"[，,、：:；;由向为是]|应|须|不得|给予|按照")
 _PERSON = re.compile(r"负责|牵头|主任|组成|专家|担任|主管|领导|会同|委员会|由.{2,}")
@@ -134,7 +136,8 @@ def states_value(clause: Clause, part: Part, anchors: Sequence[str]) -> bool:
     if not _titled(cut, anchor):
         cut = [s for s in cut if anchor in to_hans(s)] or [text]
     if (counter := _COUNTER.search(part.text)) and kinds == ("count",):
-        return any(re.search(rf"[\d一二三四五六七八九十百千万]\s*{counter[1]}", to_hans(s)) for s in cut)
+        unit = "小时" if counter[1] == "钟头" else counter[1]
+        return any(re.search(rf"[\d一二三四五六七八九十百千万]\s*{unit}", to_hans(s)) for s in cut)
     if not _OWN_TERM.search(part.text):
         cut = [_IN_FORCE.sub("", to_hans(s)) for s in cut]  # how long a document holds is no date of its matter
     return any(has_value(s, v) for s in cut for v in kinds)

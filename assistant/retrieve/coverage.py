@@ -17,6 +17,7 @@ from ingest.normal import compact
 __all__ = ["Coverage", "content_words"]
 
 _TIMES = re.compile(r"^(?:[一两几]?[次回趟遍]|几[年月天次回]|多[久长])$")
+_LEVEL = re.compile(r"^[省市区县国家]{1,2}级")
 _KIND = re.compile(r"企业|中心|园区|示范区|孵化器|众创空间|工作站|大赛|计划|专项|基金")
 _PARTICLES = "的了和与或在是有为对等把被从及将由各"
 _MEASURES = "家个项件所"
@@ -105,6 +106,10 @@ class Coverage:
         if any(not any(compact(n) in text for n in names) for names in part.programmes):
             return True
         return any(k not in text and k not in asked for k in self._kinds(part.topic))
+
+    def entitled(self, part: Part, title: str) -> bool:
+        """Whether a document's title names a kind of body that the part names, at whatever level (市级…)."""
+        return any(_LEVEL.sub("", kind) in title for kind in self._kinds(part.topic))
 
     def _kinds_of(self, topic: str) -> tuple[str, ...]:
         """The kinds the topic names: the longest strings of the corpus that end in a word for a kind, four characters or
