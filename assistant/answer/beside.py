@@ -1,4 +1,5 @@
-"""Figures of the user's that only a bound worded alike can be held against: shares of counts and sums, single things."""
+"""Figures of the user's that only a bound worded alike can be held against: shares of counts and sums, single things, and
+those that a clause beside the ordinary bound relaxes."""
 
 from __future__ import annotations
 
@@ -9,15 +10,20 @@ from decimal import Decimal
 from assistant.answer.bars import Bar, bars
 from assistant.answer.certain import paid_out, whole_stands
 from assistant.answer.linked import Judged
+from assistant.answer.matching import bar_for
+from assistant.answer.relaxed import relaxed, relaxes
+from assistant.retrieve.search import Ranking
 from assistant.understand.measures import alternatives, likeness
 from assistant.understand.own import Interval, Own
 from assistant.understand.shares import has_none_of, shares, singles
 from assistant.understand.understanding import Part
+from ingest.index import Index
 from ingest.model import Clause
 
-__all__ = ["beside", "unlike", "with_others"]
+__all__ = ["beside", "relaxed_near", "unlike", "with_others"]
 
 _ALIKE = 2
+_BEST = 3
 
 
 def beside(part: Part, clauses: Iterable[Clause], of: str, given: Sequence[Own]) -> list[tuple[Own, Clause, Bar]]:
@@ -40,6 +46,17 @@ def beside(part: Part, clauses: Iterable[Clause], of: str, given: Sequence[Own])
                 if bar.unit == "count" and max(_each(own, bar), default=0) >= _ALIKE:
                     found.append((own, clause, bar))
     return found
+
+
+def relaxed_near(own: Own, document: str, part: Part, ranking: Ranking, index: Index) -> tuple[Clause, Bar] | None:
+    """The ordinary bound, wherever it stands in the document, that one of its best clauses relaxes for the asker."""
+    for clause in (h.clause for h in ranking.top(_BEST, [document])):
+        if relaxes(clause):
+            held = bar_for(own, index.clauses_of(document), part, True)
+            eased = relaxed(held[1], [clause], part) if held else None
+            if eased and eased.named:
+                return held
+    return None
 
 
 def with_others(own: Own, bar: Bar, part: Part, given: Sequence[Own]) -> Own:

@@ -15,7 +15,7 @@ from assistant.understand.understanding import Part
 from ingest.model import Clause
 from ingest.normal import to_hans
 
-__all__ = ["Relaxed", "for_others", "relaxed"]
+__all__ = ["Relaxed", "for_others", "relaxed", "relaxes"]
 
 _EASES = re.compile(r"(?:放宽|放松|降低|下调)(?:至|到|为)\s*(?:[不至][低少超高多]?[于少过]?)?\s*$")
 _RAW = re.compile(r"(?:放宽|放松|降低|下调)(?:至|到|为)")
@@ -50,6 +50,11 @@ def relaxed(bar: Bar, clauses: Iterable[Clause], part: Part) -> Relaxed | None:
                     eased = replace(bar, value=q.value, comparator=comparator, raw=sentence[start : q.end].strip())
                     return Relaxed(clause, eased, _is_one(to_hans(sentence), part.text))
     return None
+
+
+def relaxes(clause: Clause) -> bool:
+    """Whether the clause relaxes any bound."""
+    return bool(_RAW.search(to_hans(clause.text)))
 
 
 def for_others(bar: Bar, clause: Clause, text: str) -> bool:

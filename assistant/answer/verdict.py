@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 
 from assistant.answer.bars import Bar
-from assistant.answer.beside import beside, unlike, with_others
+from assistant.answer.beside import beside, relaxed_near, unlike, with_others
 from assistant.answer.boundary import at_boundary
 from assistant.answer.certain import of_another
 from assistant.answer.compose import compose
@@ -74,7 +74,7 @@ def verdicts(
         for own in (*given, *wanted):
             held = bar_for(own, found.get(document, ()), part, True)
             more = None if held else _elsewhere(own, document, part, ranking) or _by_matter(own, document, part, index)
-            chosen = held or more
+            chosen = held or more or relaxed_near(own, document, part, ranking, index)
             if chosen and of_another(chosen[0], part, index):
                 continue
             eased = relaxed(chosen[1], index.clauses_of(document), part) if chosen else None

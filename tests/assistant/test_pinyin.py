@@ -54,6 +54,7 @@ def test_a_question_in_pinyin_is_answered(assistant: Assistant) -> None:
         ("chongqing qiantou danwei yao manzu naxie tiaojian", "重庆牵头单位要满足哪些条件"),
         ("shui fuze kaohe", "谁负责考核"),
         ("zhuanjia weiyuanhui zhuren shei dang", "专家委员会主任谁当"),
+        ("shaanxi sheng chuangxin zhongxin zenme shenbao", "陕西省创新中心怎么申报"),
         ("lingxuan yao jingguo naxie huanjie", "遴选要经过哪些环节"),
     ],
 )
