@@ -40,8 +40,8 @@ _COMPARES = re.compile(
     r"|(?:高|低|多|少)于[^,。;\d]{1,20}(?:要求|规定|标准|目标|线|数|水平)|higher|lower"
 )
 _ELIGIBLE = re.compile(r"能不能|能否|可以|够|达标|过线|满足|符合|合格|行不|行吗|成不|能.{0,6}(?:报|升|申)")
-_ENOUGH = re.compile(
-    r"够|达标|过线|过关|满足|符合|合格|资格|门槛|踩线|差多少|[还不没]差|有戏|合规|(?:能|可以).{0,6}(?:报|升|申|评|过|通过)"
+_SPENDS = re.compile(
+    r"拿去|拿来|用来|用于|用在|用去|花在|花到|付给|抵给|(?:能|可以|可不可以)[^,。?;]{0,4}(?:用|花|付|买|还)"
 )
 _UNDECIDED = "**无法判断**"
 _PLANS = re.compile(r"目标|规划|指标|计划")
@@ -130,7 +130,7 @@ def no_bound(findings: Sequence[Finding], part: Part, index: Index, day: date) -
             or any(q.unit == own.unit for q in find_quantities(to_hans(text)))
         ):
             continue
-        if not _ENOUGH.search(part.text):
+        if _SPENDS.search(part.text):
             return Draft("answered", (*compose([finding], part, index),), confidence=min(1.0, finding.confidence))
         said = Line(say("no_bound", matter=_NAMED[own.unit]), frame=True)
         return Draft("partial", (said, *compose([finding], part, index)), looked_for=_NAMED[own.unit])
