@@ -117,8 +117,8 @@ def on_bounds(findings: Sequence[Finding], lines: Sequence[Block]) -> tuple[Find
 
 def no_bound(findings: Sequence[Finding], part: Part, index: Index, day: date) -> Draft | None:
     """The clause on the matter of the user's figure where it sets no figure to hold it against; None where the clause is
-    on something else, or the figures are only counts. What may be done with a sum is no question of how large it is:
-    the clause alone answers then."""
+    on something else, or the figures are only counts. Where a figure is stated that binds nothing,
+    or what may be done with a sum is asked, the clause alone answers."""
     given = [o for o in own_of(part.text, part.figures, part.context, day) if o.unit in _NAMED]
     for finding in findings[:1]:
         text = "".join(c.text for c in finding.clauses)
@@ -130,7 +130,7 @@ def no_bound(findings: Sequence[Finding], part: Part, index: Index, day: date) -
             or any(q.unit == own.unit for q in find_quantities(to_hans(text)))
         ):
             continue
-        if _SPENDS.search(part.text):
+        if _SPENDS.search(part.text) or any(q.unit == own.unit for q in find_quantities(to_hans(text))):
             return Draft("answered", (*compose([finding], part, index),), confidence=min(1.0, finding.confidence))
         said = Line(say("no_bound", matter=_NAMED[own.unit]), frame=True)
         return Draft("partial", (said, *compose([finding], part, index)), looked_for=_NAMED[own.unit])
