@@ -101,13 +101,16 @@ class Answerable:
         coverage, nouns = self.searcher.coverage, noun_asked(part)
         if any(self.grounds.states(part, f) for f in findings) or self.grounds.has_beside(part, findings):
             return True
-        return any(
-            states_value(c, part, self._anchors(part, f))
-            and coverage.on_context(part, c.id)
-            and (not nouns or coverage.speaks_of(c.id, nouns))
-            for f in findings
-            for c in f.clauses
-        )
+        for f in findings:
+            anchors = self._anchors(part, f)
+            if any(
+                states_value(c, part, anchors)
+                and coverage.on_context(part, c.id)
+                and (not nouns or coverage.speaks_of(c.id, nouns))
+                for c in f.clauses
+            ):
+                return True
+        return False
 
     def _anchors(self, part: Part, finding: Finding) -> tuple[str, ...]:
         """The words of the question that a value must stand beside; where a clause is surely on the matter, without those

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import lru_cache
 
 from assistant.answer.bars import Bar
+from assistant.retrieve.kept import Kept
 from assistant.understand.own import Own
 from assistant.understand.quantities import Comparator
 from ingest.index import Index
@@ -27,24 +27,25 @@ _TURNED: dict[tuple[Comparator, bool], Comparator] = {
 }
 
 
-def at_boundary(own: Own, bar: Bar, clause: Clause, index: Index) -> tuple[Bar, Clause | None, str]:
+def at_boundary(own: Own, bar: Bar, clause: Clause, kept: Kept) -> tuple[Bar, Clause | None, str]:
     """The bound as the document's own definition of its word makes it, the clause with the definition, and what it says;
     the bound as it is where the figure is not just at it, or nothing is defined."""
     if not own.exact or own.value != bar.value:
         return bar, None, ""
-    for other in index.clauses_of(clause.document_id):
-        for word, included in _definitions(other):
-            if _worded(word, to_hans(bar.raw)):
-                turned = _TURNED.get((bar.comparator, included), bar.comparator)
-                return replace(bar, comparator=turned), other, f"“{word}”{'包括' if included else '不包括'}本数"
+    for word, included, other in kept(_definitions, clause.document_id):
+        if _worded(word, to_hans(bar.raw)):
+            turned = _TURNED.get((bar.comparator, included), bar.comparator)
+            return replace(bar, comparator=turned), other, f"“{word}”{'包括' if included else '不包括'}本数"
     return bar, None, ""
 
 
-@lru_cache(maxsize=4096)
-def _definitions(clause: Clause) -> tuple[tuple[str, bool], ...]:
-    """The words that the clause defines, each with whether the figure itself is meant too."""
+def _definitions(document: str, index: Index) -> tuple[tuple[str, bool, Clause], ...]:
+    """The words that the document defines, each with whether the figure itself is meant too, and the clause."""
     return tuple(
-        (word, not said["no"]) for said in _SAYS.finditer(to_hans(clause.text)) for word in _WORD.findall(said["words"])
+        (word, not said["no"], clause)
+        for clause in index.clauses_of(document)
+        for said in _SAYS.finditer(to_hans(clause.text))
+        for word in _WORD.findall(said["words"])
     )
 
 

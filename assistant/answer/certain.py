@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from assistant.answer.bars import Bar
 from assistant.answer.sentences import body, sentences
+from assistant.retrieve.kept import Kept
 from assistant.understand.figured import nouns_of, same_noun
 from assistant.understand.own import Own
 from assistant.understand.quantities import find_quantities
@@ -81,18 +82,21 @@ def undisputed(own: Own, chosen: tuple[Clause, Bar], held: Sequence[tuple[Clause
     return all(h[1].met(own.span) == met or _fit(h, part) < mine for h in beside)
 
 
-def of_another(clause: Clause, part: Part, index: Index) -> bool:
+def of_another(clause: Clause, part: Part, kept: Kept) -> bool:
     """Whether the clause is on the applications for one thing (申请甲的，…) while the question names another that a clause
     beside it is on."""
     mine = _HEAD.search(to_hans(body(clause)))
     if not mine or not mine["verb"]:
         return False
     liked = _covered(mine["of"], part.text)
-    for other in index.clauses_of(clause.document_id):
-        head = _HEAD.search(to_hans(body(other))) if other.id != clause.id else None
-        if head and head["verb"] and _covered(head["of"], part.text) > liked:
-            return True
-    return False
+    heads = kept(_applications, clause.document_id)
+    return any(i != clause.id and _covered(of, part.text) > liked for i, of in heads)
+
+
+def _applications(document: str, index: Index) -> tuple[tuple[str, str], ...]:
+    """The clauses of the document that are on the applications for one thing, each with that thing."""
+    found = ((c.id, _HEAD.search(to_hans(body(c)))) for c in index.clauses_of(document))
+    return tuple((i, head["of"]) for i, head in found if head and head["verb"])
 
 
 def whole_stands(own: Own, bar: Bar, clause: Clause) -> bool:

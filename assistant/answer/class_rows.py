@@ -4,7 +4,7 @@ that says who is of the class where the asker only describes himself."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from assistant.answer.classes import letters_of
 from assistant.answer.compose import row_key
@@ -42,7 +42,7 @@ def asked_class_row(part: Part, own: Sequence[str], ranking: Ranking, index: Ind
     """The row of the class that is asked about, where one of the table's columns is what is asked for; None where the
     question names no class (and describes nobody of one), or no column."""
     for document in dict.fromkeys(h.clause.document_id for h in ranking.top(3, own)):
-        for rows in _tables(document, index):
+        for rows in ranking.searcher.kept(_tables, document):
             column = _column(rows, part)
             if not column:
                 continue
@@ -66,16 +66,19 @@ def asked_class_row(part: Part, own: Sequence[str], ranking: Ranking, index: Ind
     return None
 
 
-def _tables(document: str, index: Index) -> Iterator[tuple[Clause, ...]]:
+def _tables(document: str, index: Index) -> tuple[tuple[Clause, ...], ...]:
     """The rows of each table whose rows are called by classes, a class each."""
     tables: dict[str, list[Clause]] = {}
     for clause in index.clauses_of(document):
         if clause.kind == "row":
             tables.setdefault(clause.parent_id or clause.part, []).append(clause)
-    for rows in tables.values():
-        keys = [_key(r) for r in rows]
-        if len(rows) > 1 and all(keys) and len(set(keys)) == len(keys):
-            yield tuple(rows)
+    return tuple(tuple(rows) for rows in tables.values() if len(rows) > 1 and _called(rows))
+
+
+def _called(rows: Sequence[Clause]) -> bool:
+    """Whether each row is called by a class of its own."""
+    keys = [_key(r) for r in rows]
+    return all(keys) and len(set(keys)) == len(keys)
 
 
 def _key(row: Clause) -> str:

@@ -46,8 +46,7 @@ def asked_classes(part: Part, own: Sequence[str], ranking: Ranking, index: Index
         return None
     found: list[tuple[float, Clause, tuple[Clause, ...]]] = []
     for document in own:
-        for head in index.clauses_of(document):
-            items = list_items(head, index)
+        for head, items in ranking.searcher.kept(_heads, document):
             if not letters <= {x for c in items for x in letters_of(c)}:
                 continue
             telling = tuple(c for c in items if letters_of(c))
@@ -63,6 +62,12 @@ def asked_classes(part: Part, own: Sequence[str], ranking: Ranking, index: Index
     worth, head, items = max(found, key=lambda f: f[0])
     clauses = items if all(c.cells for c in items) else below(head, index)
     return Finding(index.document(head.document_id), clauses, "list", head, worth, _FIT)
+
+
+def _heads(document: str, index: Index) -> tuple[tuple[Clause, tuple[Clause, ...]], ...]:
+    """The heads of the document with their items, of those lists whose items speak of two classes or more."""
+    lists = ((head, tuple(list_items(head, index))) for head in index.clauses_of(document))
+    return tuple((h, items) for h, items in lists if len({x for c in items for x in letters_of(c)}) > 1)
 
 
 def letters_of(clause: Clause) -> frozenset[str]:

@@ -160,7 +160,15 @@ def _own_words(text: str, groups: Sequence[Sequence[Document]]) -> tuple[str, ..
 
 
 def _longest(text: str, title: str, others: Sequence[str]) -> str:
-    """The longest run of four characters or more that `text` shares with `title`, and with none of the `others`."""
-    spans = ((i, j) for i in range(len(text)) for j in range(i + _SHORTEST, len(text) + 1) if text[i:j] in title)
-    runs = (text[i:j] for i, j in spans)
-    return max((r for r in runs if not any(r in o for o in others)), key=len, default="")
+    """The longest run of four characters or more that `text` shares with `title`, and with none of the `others`: at each
+    place of the title the run as far as the text has it too. Of runs as long, the first in the text."""
+    runs: list[str] = []
+    end = 0
+    for start in range(len(title)):
+        end = max(end, start)
+        while end < len(title) and title[start : end + 1] in text:
+            end += 1
+        if end - start >= _SHORTEST:
+            runs.append(title[start:end])
+    apart = (r for r in runs if not any(r in o for o in others))
+    return max(apart, key=lambda r: (len(r), -text.index(r)), default="")

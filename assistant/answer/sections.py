@@ -112,7 +112,7 @@ def asked_items(part: Part, own: Sequence[str], ranking: Ranking, index: Index) 
     if not roles:
         return None
     for document in dict.fromkeys(h.clause.document_id for h in ranking.top(3, own)):
-        section = named_section(part, sections_of(document, index))
+        section = named_section(part, ranking.searcher.kept(sections_of, document))
         if section is None or not _leads(section, document, ranking):
             continue
         told = [tuple(_told(role, section)) for role in roles]

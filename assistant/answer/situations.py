@@ -43,7 +43,7 @@ class _Kind:
     asks: re.Pattern[str]
     heads: re.Pattern[str] | None
     refuses: re.Pattern[str] | None
-    items: re.Pattern[str] | None
+    items: tuple[tuple[re.Pattern[str], ...], ...]
     chapters: re.Pattern[str] | None
     under: re.Pattern[str] | None
     sums: re.Pattern[str] | None
@@ -57,9 +57,19 @@ def _data() -> tuple[tuple[_Kind, ...], dict[str, re.Pattern[str]]]:
     def pattern(text: str) -> re.Pattern[str] | None:
         return re.compile(text, re.S) if text else None
 
-    names = ("heads", "refuses", "items", "chapters", "under", "sums")
+    def series(told: str | list[list[str]]) -> tuple[tuple[re.Pattern[str], ...], ...]:
+        rows = [[told]] if isinstance(told, str) and told else told
+        return tuple(tuple(map(re.compile, row)) for row in rows)
+
+    names = ("heads", "refuses", "chapters", "under", "sums")
     kinds = tuple(
-        _Kind(n, re.compile(k["asks"]), *(pattern(k.get(name, "")) for name in names)) for n, k in data.items()
+        _Kind(
+            name=n,
+            asks=re.compile(k["asks"]),
+            items=series(k["items"]),
+            **{name: pattern(k.get(name, "")) for name in names},
+        )
+        for n, k in data.items()
     )
     return kinds, stages
 
@@ -119,12 +129,24 @@ def _leads(clause: Clause, kind: _Kind, index: Index) -> bool:
         return False
     if (kind.heads and not kind.heads.search(own)) or (kind.refuses and kind.refuses.search(own)):
         return False
-    if kind.items is None:
+    if not kind.items:
         return True
     told = [normalise(to_hans(_with_header(c))) for c in items]
     sums = kind.sums if kind.under and kind.under.search(own) else None
-    fit = sum(bool(kind.items.search(t) or (sums and sums.search(t))) for t in told)
+    fit = sum(bool(any(_in_turn(row, t) for row in kind.items) or (sums and sums.search(t))) for t in told)
     return fit > _HALF * len(items)
+
+
+def _in_turn(patterns: Sequence[re.Pattern[str]], text: str) -> bool:
+    """Whether each of the patterns is found in the text, behind the one before it: looked for once each, as long texts
+    forbid to try every pair."""
+    at = 0
+    for pattern in patterns:
+        found = pattern.search(text, at)
+        if found is None:
+            return False
+        at = found.end()
+    return True
 
 
 def _chapter(clause: Clause, kind: _Kind, index: Index) -> bool:

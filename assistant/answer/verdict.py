@@ -22,6 +22,7 @@ from assistant.answer.relaxed import relaxed
 from assistant.answer.sentences import body, in_line, sentences
 from assistant.answer.whole import whole
 from assistant.answer.words import say, speaker
+from assistant.retrieve.kept import Kept
 from assistant.retrieve.search import Ranking
 from assistant.understand.judged import own_of
 from assistant.understand.matters import matters
@@ -66,6 +67,7 @@ def verdicts(
     wanted = wholes(part.text, given)
     found = {f.document.id: f.clauses for f in findings}
     asked, _ = documents_in_scope(part.scope, index.documents)
+    kept = ranking.searcher.kept
     blocks: list[Judged] = []
     shown_below: list[Line] = []
     exceptions: list[Line] = []
@@ -75,20 +77,20 @@ def verdicts(
             held = bar_for(own, found.get(document, ()), part, True)
             more = None if held else _elsewhere(own, document, part, ranking) or _by_matter(own, document, part, index)
             chosen = held or more or relaxed_near(own, document, part, ranking, index)
-            if chosen and of_another(chosen[0], part, index):
+            if chosen and of_another(chosen[0], part, kept):
                 continue
             eased = relaxed(chosen[1], index.clauses_of(document), part) if chosen else None
             if chosen and eased and eased.named:
                 chosen = more = (eased.clause, eased.bar)
             if chosen:
-                blocks.append(_judged(own, *chosen, part, who, index, given, own in wanted))
+                blocks.append(_judged(own, *chosen, part, who, kept, given, own in wanted))
             if eased and chosen and not eased.named and chosen[1].met(own.span) is False:
                 exceptions.append(_grounds(eased.clause, who))
             if more:
                 shown_below.append(_grounds(more[0], who))
         near = [*found.get(document, ()), *(j.clause for j in blocks)]
         for own, clause, bar in beside(part, near, document, given):
-            blocks.append(_judged(own, clause, bar, part, who, index, given, False))
+            blocks.append(_judged(own, clause, bar, part, who, kept, given, False))
     blocks = whole(unlike(blocks, part), part)
     lines = _agreeing(_sure_first(linked(blocks, index)), given)
     cited = {c for b in lines for c in b.clauses}
@@ -166,13 +168,13 @@ def _by_matter(own: Own, document: str, part: Part, index: Index) -> tuple[Claus
 
 
 def _judged(
-    own: Own, clause: Clause, bar: Bar, part: Part, who: str, index: Index, given: Sequence[Own], wanted: bool
+    own: Own, clause: Clause, bar: Bar, part: Part, who: str, kept: Kept, given: Sequence[Own], wanted: bool
 ) -> Judged:
     """The line on a figure and its bound, with what the document says of a figure just at the bound."""
     if wanted:
         return Judged(needed(own, clause, bar, who), own, clause, bar, None)
     own = with_others(own, bar, part, given)
-    bar, defined, says = at_boundary(own, bar, clause, index)
+    bar, defined, says = at_boundary(own, bar, clause, kept)
     line = _line(own, bar, clause, part, who)
     if defined and "**" in line.text and _UNDECIDED not in line.text:
         line = replace(line, text=f"{line.text.rstrip('。')}（{says}）。", clauses=(*line.clauses, defined.id))

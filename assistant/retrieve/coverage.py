@@ -41,6 +41,10 @@ class Coverage:
         self._texts = {
             c.id: compact("".join((titles[c.document_id], *c.path, c.reading))) for c in index.clauses.values()
         }
+        said: dict[str, list[str]] = {}
+        for clause in index.clauses.values():
+            said.setdefault(clause.document_id, []).append(self._texts[clause.id])
+        self._said = {document: "\n".join(texts) for document, texts in said.items()}
         asked: dict[str, list[str]] = {}
         for entry in bank:
             if entry.answerable:
@@ -135,7 +139,7 @@ class Coverage:
 
     def known_to(self, document: str, word: str) -> bool:
         """Whether any clause of the document says the word."""
-        return any(word in text for clause_id, text in self._texts.items() if clause_id.startswith(f"{document}/"))
+        return word in self._said.get(document, "")
 
     def on_context(self, part: Part, clause_id: str) -> bool:
         """Whether the clause speaks of anything that the turn before was about, where a follow-up leans on it."""

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.retrieve.coverage import Coverage, content_words
+from assistant.retrieve.kept import Kept
 from assistant.retrieve.rescore import Rescorer
 from assistant.understand.lexicon import Lexicon, load_lexicon
 from assistant.understand.understanding import Part
@@ -152,6 +153,7 @@ class Searcher:
         self._spread_entry = np.array([i for i, _, _ in spread], dtype=np.int64)
         self._spread_place = np.array([p for _, p, _ in spread], dtype=np.int64)
         self._spread_weight = np.array([w for _, _, w in spread], dtype=np.float32)
+        self.kept = Kept(index)
         self.mask = lru_cache(maxsize=64)(self._mask)
         self._all = to_hans("".join(c.text for c in index.clauses.values()))
         self._opposed = lru_cache(maxsize=64)(self._not_opposed)

@@ -4,7 +4,8 @@ at large. Narrower than `matters`, which tells what a text is about; a verdict n
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+
+from assistant.understand.short import short_only
 
 __all__ = ["nouns_of", "same_noun"]
 
@@ -84,7 +85,7 @@ _EMPTY = re.compile(
 )
 
 
-@lru_cache(maxsize=8192)
+@short_only(8192)
 def nouns_of(text: str) -> frozenset[str]:
     """The names of the nouns that figures are of, in `text`; a word inside a longer one (技术服务收入) is not read again.
 

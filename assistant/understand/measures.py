@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from assistant.understand.matters import matters
+from assistant.understand.short import short_only
 
 __all__ = ["alternatives", "apart", "likeness", "noun_of", "numerator"]
 
@@ -34,7 +34,6 @@ _NUMBERING = re.compile(
 _OR = re.compile(r"或者?|以及|及|和|、")
 
 
-@lru_cache(maxsize=8192)
 def _narrower(text: str) -> frozenset[str]:
     return frozenset(name for name, pattern in _PATTERNS if pattern.search(text))
 
@@ -72,12 +71,12 @@ def alternatives(noun: str) -> tuple[str, ...]:
     return tuple(p for p in _OR.split(noun) if len(p) >= 2)
 
 
-@lru_cache(maxsize=8192)
 def likeness(one: str, other: str) -> int:
     """How many pairs of characters that mean something two nouns share; written in either order (外省, 省外)."""
     return len(_pairs(one) & _pairs(other))
 
 
-def _pairs(text: str) -> set[str]:
+@short_only(8192)
+def _pairs(text: str) -> frozenset[str]:
     found = {text[i : i + 2] for i in range(len(text) - 1)}
-    return {"".join(sorted(p)) for p in found if re.fullmatch(r"[一-鿿]{2}", p) and not _EMPTY.fullmatch(p)}
+    return frozenset("".join(sorted(p)) for p in found if re.fullmatch(r"[一-鿿]{2}", p) and not _EMPTY.fullmatch(p))
