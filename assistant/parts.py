@@ -80,7 +80,7 @@ def _answered(part: Part, draft: Draft, cited: Sequence[Clause], coverage: Cover
     known = draft.looked_for and draft.looked_for not in MATTERS.values()
     if "metadata_number" in part.aspects and any(_NUMBER.search(c.text) for c in cited):
         return True
-    if known or part.scope.outside_regions or part.scope.outside_documents or FACTS & set(part.aspects[:1]):
+    if known or part.scope.outside_regions or part.scope.not_held or FACTS & set(part.aspects[:1]):
         return False
     if measured(part):
         anchors = coverage.anchors(part)

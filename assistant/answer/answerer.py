@@ -56,7 +56,15 @@ class Answerer:
         self.answerable = Answerable(searcher, names.lexicon, self.limits)
 
     def draft(self, part: Part, day: date, only: Sequence[str] | None = None) -> Draft:
-        """The draft for a part; `only` are the documents the reader chose to ask (None: all)."""
+        """The draft for a part; `only` are the documents the reader chose to ask (None: all). Where the region above the
+        one asked about rules on the matter, that is said first."""
+        draft, scope = self._draft(part, day, only), part.scope
+        if not scope.below or draft.status == "not_found":
+            return draft
+        note = Line(say("above", below=scope.below, region="、".join(scope.regions)), frame=True)
+        return replace(draft, blocks=(note, *draft.blocks))
+
+    def _draft(self, part: Part, day: date, only: Sequence[str] | None) -> Draft:
         own, fallback = documents_in_scope(part.scope, self.index.documents)
         if only is not None:
             asked = bool(own)
@@ -66,7 +74,7 @@ class Answerer:
         if absent := unheld(part, own, self.index, self.names):
             return absent_draft(absent, part, self.searcher.rank(part), self.index)
         weighs = part.judged and any(q.unit in ("percent", "yuan", "rank") for q in part.figures)
-        if own and not weighs and not part.scope.outside_documents and (facts := self._facts(part, own, day, only)):
+        if own and not weighs and not part.scope.not_held and (facts := self._facts(part, own, day, only)):
             return facts
         if own and asks_for_clause(part):
             clauses = [c for ref in part.scope.refs for c in resolve_ref(ref, own, self.index)]

@@ -29,7 +29,7 @@ def documents_in_scope(scope: Scope, documents: Sequence[Document]) -> tuple[tup
         return (own + tuple(n for n in national if n not in own), ()) if scope.national else (own, national)
     if scope.national:
         return national, ()
-    if scope.outside_regions or scope.outside_documents:
+    if scope.outside_regions or scope.not_held:
         above = tuple(d.id for d in documents if d.region in scope.above)
         return (), above or national
     return scope.among or tuple(d.id for d in documents), ()

@@ -43,10 +43,10 @@ class Unheld:
 def unheld(part: Part, own: Sequence[str], index: Index, names: Names) -> Unheld | None:
     """The document that the part asks about, where the index does not hold it; None where it holds all that are meant."""
     scope = part.scope
-    if scope.outside_documents:
+    if scope.not_held:
         if scope.documents:
             return None
-        wanted = "、".join(scope.outside_documents)
+        wanted = "、".join(scope.not_held)
         return Unheld(wanted, _naming(scope.outside_documents, index))
     return (
         _five_years(part, index, names)

@@ -154,7 +154,7 @@ def _places(own: Scope, text: str) -> list[str]:
 
 def _titled(scope: Scope, names: Names) -> list[str]:
     """A scope in words: its regions, else the titles of its documents, else 国家."""
-    regions = [*scope.regions, *scope.outside_regions]
+    regions = [scope.below] if scope.below else [*scope.regions, *scope.outside_regions]
     titles = [f"《{next(d.title for d in names.documents if d.id == i)}》" for i in scope.documents]
     return regions or titles or ([NATION] if scope.national else [])
 

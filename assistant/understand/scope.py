@@ -54,7 +54,8 @@ _NATIONAL_WEAK = re.compile(
 class Scope:
     """What the question limits itself to. `regions` and `documents` are held by the corpus, the `outside_…` are not;
     `above` are held regions in which an outside one lies whose own rule is asked for; `among`, where not empty, the only
-    documents that speak of the programme named."""
+    documents that speak of the programme named. `below` is the region asked about where the one above it, in `regions`, rules
+    on the programme instead; `absent` what is asked of a region none of whose documents speaks of it."""
 
     regions: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
@@ -64,11 +65,19 @@ class Scope:
     refs: tuple[ClauseRef, ...] = ()
     above: tuple[str, ...] = ()
     among: tuple[str, ...] = ()
+    below: str = ""
+    absent: str = ""
+
+    @property
+    def not_held(self) -> tuple[str, ...]:
+        """What is asked about and the corpus does not hold: documents that the question names, or any of a region on a
+        programme."""
+        return (*self.outside_documents, self.absent) if self.absent else self.outside_documents
 
     @property
     def named(self) -> bool:
         """Whether the question names any region or document."""
-        return bool(self.regions or self.documents or self.national or self.outside_regions or self.outside_documents)
+        return bool(self.regions or self.documents or self.national or self.outside_regions or self.not_held)
 
 
 def _outside_books(text: str, names: Names) -> tuple[list[str], list[str]]:
@@ -217,5 +226,5 @@ def _on_programme(scope: Scope, text: str, names: Names) -> Scope:
         return scope
     higher = next((r for r in names.above(region) if any(held[d] == r for d in told.own)), "")
     if higher:
-        return replace(scope, regions=(higher,))
-    return replace(scope, regions=(), outside_documents=(f"{region}关于{'、'.join(terms)}的文件",))
+        return replace(scope, regions=(higher,), below=region)
+    return replace(scope, regions=(), absent=f"{region}关于{'、'.join(terms)}的文件")

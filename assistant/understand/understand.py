@@ -115,7 +115,7 @@ def _parts(completed: Completed, names: Names, today: date) -> tuple[Part, ...]:
 def _known(part: Part, names: Names) -> bool:
     """Whether policy language knows what the part asks, or the part names a document or holds figures; words that nobody
     knows are about something else, and so is a request of no known kind most of whose words nobody knows."""
-    if part.scope.documents or part.scope.outside_documents or part.scope.refs or part.programmes or part.figures:
+    if part.scope.documents or part.scope.not_held or part.scope.refs or part.programmes or part.figures:
         return True
     if any(names.knows(q) for q in _QUOTED.findall(part.text)):
         return True  # words of a document, quoted

@@ -69,7 +69,7 @@ def meta_event(understood: Understanding, answer: Answer) -> MetaEvent:
                     aspects=list(part.aspects),
                     values=list(part.values),
                     regions=[*part.scope.regions, *part.scope.outside_regions],
-                    documents=[*part.scope.documents, *part.scope.outside_documents],
+                    documents=[*part.scope.documents, *part.scope.not_held],
                 )
                 for part in understood.parts
             ],

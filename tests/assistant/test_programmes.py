@@ -94,6 +94,22 @@ def test_a_city_below_a_province_asks_the_province_for_what_only_that_rules_on(a
     assert scope_of(assistant, "宁波的生态茶园奖多少").regions == ("浙江省",)
 
 
+def test_the_answer_of_the_region_above_says_whose_rule_it_is(assistant: Assistant) -> None:
+    scope = scope_of(assistant, "东湾区的生态茶园奖多少")
+    assert scope.regions == ("浙江省",)
+    assert scope.below == "宁波东湾经济技术开发区"
+    result = assistant.ask(Question("东湾区的生态茶园奖多少"))
+    assert "宁波东湾经济技术开发区的文件没有提到这一事项，以下是浙江省的规定" in result.answer
+    assert "20万元" in result.answer
+    assert "没有提到" not in assistant.ask(Question("浙江的生态茶园奖多少")).answer
+
+
+def test_what_no_document_of_a_region_is_on_is_no_document_that_somebody_named(assistant: Assistant) -> None:
+    scope = scope_of(assistant, "洛阳评上生态茶园给多少")
+    assert not scope.outside_documents and scope.named
+    assert scope.absent in assistant.ask(Question("洛阳评上生态茶园给多少")).answer
+
+
 @pytest.mark.parametrize("text", ["社区食堂每月要开几天", "我们想办社区食堂,补贴多少"])
 def test_a_programme_chooses_its_document_without_a_region(assistant: Assistant, text: str) -> None:
     scope = scope_of(assistant, text)
