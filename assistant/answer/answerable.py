@@ -10,7 +10,7 @@ from dataclasses import replace
 from assistant.answer.asked_bound import off_matter
 from assistant.answer.compose import compose
 from assistant.answer.contacts import district_missing
-from assistant.answer.details import noun_asked, stated_alone, unstated
+from assistant.answer.details import apart, noun_asked, stated_alone, unstated
 from assistant.answer.draft import Block, Draft, Line
 from assistant.answer.evidence import Finding, find
 from assistant.answer.grounds import Grounds
@@ -31,6 +31,7 @@ __all__ = ["Answerable"]
 _REPORTS = re.compile(r"报告|总结|报表|年报|季报|月报|决算|台账|汇报")
 _TAKES_IN = re.compile(r"受理|申报|报名|提交|申请")
 
+_FRAME = frozenset({"title", "header", "heading", "fact"})
 _TIMES = frozenset({"window", "date", "day"})
 """Values that stand in many clauses: one near by that states a time states it of something else."""
 
@@ -84,7 +85,7 @@ class Answerable:
         return (word, *self.lexicon.otherwise(part.text, word))
 
     def surely(self, part: Part, national: Sequence[Finding], ranking: Ranking) -> bool:
-        """Whether a national clause surely states what is asked, as a rule and not as a statistic."""
+        """Whether a national clause surely states what is asked, as a rule and no statistic."""
         if not any(obliges(c.text) for c in national[0].clauses):
             return False
         sure = national[0].confidence >= self.limits.sure and national[0].score >= self.limits.strong
@@ -157,6 +158,8 @@ class Answerable:
             return findings
         if extra := self.grounds.value_beside(part, findings) if not self._states(part, findings) else None:
             return (findings[0], extra, *findings[1:])
+        if noun_asked(part) and not self._states(part, findings) and (alone := self._alone(part, findings[0])):
+            return (alone, *findings)
         if self.missing(part, findings) and not _TIMES & set(part.values):
             for found in self.grounds.near(findings, ranking):
                 if self.valued(part, (found,), ranking):
@@ -164,6 +167,18 @@ class Answerable:
         if extra := self.grounds.noun_spoken(part, findings, ranking):
             return (findings[0], extra, *findings[1:])
         return findings
+
+    def _alone(self, part: Part, best: Finding) -> Finding | None:
+        """The only clause of the best one's document that states the value asked for and speaks of its noun, and says as
+        much of the question; None where none or several do."""
+        share = self.searcher.coverage.share
+        least = share(part, best.clauses[0].id)
+        held = [
+            c for c in self.index.clauses_of(best.document.id) if c.kind not in _FRAME and share(part, c.id) >= least
+        ]
+        each = [replace(best, clauses=(c,), form="clauses", head=None) for c in held]
+        told = [f for f in each if self._states(part, (f,)) and not self.missing(part, (f,))]
+        return told[0] if len(told) == 1 else None
 
     def missing(self, part: Part, findings: Sequence[Finding]) -> str:
         """The detail that is asked for and not stated; empty where it is."""
@@ -202,10 +217,16 @@ class Answerable:
         return self.not_found(part, entry.asked_for, entry.clause_ids, own)
 
     def no_value(self, part: Part, findings: Sequence[Finding]) -> Draft:
-        """The matter is there, the value asked for is not: said exactly so, the clauses as related."""
+        """The matter is there, the value asked for is not: said exactly so, the clauses as related. Where one piece of the
+        question asks for a value that is stated, that is told, and the other detail is said to be missing beside it."""
         related = tuple(c.id for f in findings for c in f.clauses)[:3]
         own = tuple(dict.fromkeys(f.document.id for f in findings))
         matter = self.missing(part, findings) if self._states(part, findings) else ""
+        told = apart(part) if matter and not off_matter(part, findings) else ()
+        for rest in told:
+            if measured(rest) and self._states(rest, findings) and not self.missing(rest, findings):
+                note = Line(say("value_absent", matter=matter).rstrip("：") + "。", frame=True)
+                return Draft("partial", (*compose(findings, rest, self.index), note), confidence=findings[0].confidence)
         matter = matter or MATTERS[measured(part)[0]]
         return self.not_found(part, matter, related, own, present=True)
 

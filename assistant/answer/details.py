@@ -6,8 +6,8 @@ The details and how they are asked for and stated are data (`lexicon/details.yam
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import yaml
@@ -22,7 +22,7 @@ from assistant.understand.values import expected_values
 from ingest.model import Clause
 from ingest.normal import compact, normalise, to_hans
 
-__all__ = ["noun_asked", "nouns_carrying", "stated_alone", "unstated"]
+__all__ = ["apart", "noun_asked", "nouns_carrying", "stated_alone", "unstated"]
 
 _ASKS = re.compile(
     r"什么|啥|哪|怎么|如何|咋|多少|几|谁|吗|多久|多长|要不要|能不能|可不可以|是不是|有没有|会不会|是否|么$|行不行"
@@ -54,11 +54,31 @@ class _Detail:
 
 
 @dataclass(frozen=True, slots=True)
+class _Noun:
+    """A noun that carries questions, as it is `said` there, and what `also` counts in clauses; `open` ones have so many
+    other words that clauses without them are not silent."""
+
+    said: tuple[str, ...]
+    also: tuple[str, ...] = ()
+    open: bool = False
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """All the words for it."""
+        return (*self.said, *self.also)
+
+    def within(self, text: str) -> bool:
+        """Whether a question says it."""
+        return any(n in text for n in self.said)
+
+
+@dataclass(frozen=True, slots=True)
 class _Details:
     """The data of `lexicon/details.yaml`."""
 
     details: tuple[_Detail, ...]
-    nouns: tuple[tuple[str, ...], ...]
+    nouns: tuple[_Noun, ...]
+    colloquial: frozenset[str]
     vague: re.Pattern[str]
     defines: re.Pattern[str]
     defined: str
@@ -78,8 +98,12 @@ def _data() -> _Details:
         )
         for d in raw["details"]
     )
-    nouns = tuple(tuple(row) for row in raw["nouns"])
-    return _Details(details, nouns, re.compile(raw["vague"]), re.compile(raw["defines"]), raw["defined"])
+    nouns = tuple(
+        _Noun(tuple(row["said"]), tuple(row["also"]), row["open"]) if isinstance(row, dict) else _Noun(tuple(row))
+        for row in raw["nouns"]
+    )
+    colloquial = frozenset(raw["colloquial"])
+    return _Details(details, nouns, colloquial, re.compile(raw["vague"]), re.compile(raw["defines"]), raw["defined"])
 
 
 def unstated(part: Part, clauses: Sequence[Clause], known: str, lexicon: Lexicon) -> str:
@@ -120,14 +144,25 @@ def stated_alone(part: Part, clauses: Sequence[Clause]) -> Clause | None:
 def nouns_carrying(part: Part) -> tuple[tuple[str, ...], ...]:
     """The nouns that carry the question, each with the other words for it."""
     asked = _asking(_whole(part))
-    return tuple(row for row in _data().nouns if any(n in asked for n in row))
+    return tuple(noun.words for noun in _data().nouns if noun.within(asked))
 
 
 def noun_asked(part: Part) -> tuple[str, ...]:
     """The words for the thing of which a value is asked for (几个工作日到账), where a piece of the question names one: a
     value told without any of them is of another thing."""
     pieces = [p for p in re.split(r"[,。;?!]", part.text) if set(expected_values(p)) & set(part.values)]
-    return next((row for row in _data().nouns if any(n in p for n in row for p in pieces)), ())
+    return next((noun.words for noun in _data().nouns if any(map(noun.within, pieces))), ())
+
+
+def apart(part: Part) -> Iterator[Part]:
+    """The part without each of its pieces that ask, where another one is left that asks for a value (要排队吗，每户多少钱)."""
+    pieces = re.split(r"[,。;?!]", part.text)
+    for n, piece in enumerate(pieces):
+        rest = ",".join((*pieces[:n], *pieces[n + 1 :]))
+        if _ASKS.search(piece) and any(_ASKS.search(p) for p in rest.split(",")):
+            values = tuple(v for v in part.values if v in expected_values(rest))
+            if values:
+                yield replace(part, text=rest, values=values)
 
 
 def _whole(part: Part) -> str:
@@ -171,9 +206,11 @@ def _asking(text: str) -> str:
 
 def _noun(asked: str, text: str, known: str) -> str:
     """The noun that carries the question and of which the clauses do not speak."""
-    for row in _data().nouns:
-        if any(n in asked for n in row) and not any(w in text or w in known for w in row):
-            return f"{row[0]}方面的规定"
+    for noun in _data().nouns:
+        if noun.open or not noun.within(asked) or any(w in text or w in known for w in noun.words):
+            continue
+        own = max((n for n in noun.said if n in asked), key=len)
+        return f"{noun.said[0] if own in _data().colloquial else own}方面的规定"
     return ""
 
 
