@@ -1,30 +1,16 @@
-"""What a figure measures more narrowly than its matter: which income, which capital, the share of what. Pure text in."""
+"""What a figure measures more narrowly than its matter: which income, which capital, the share of what. It only keeps figures
+apart; that they are of one noun `figured.same_noun` decides, whose docstring has the order of reading."""
 
 from __future__ import annotations
 
 import re
 
 from assistant.understand.matters import matters
+from assistant.understand.measured import measured
 from assistant.understand.short import short_only
 
 __all__ = ["alternatives", "apart", "likeness", "noun_of", "numerator"]
 
-_TABLE: tuple[tuple[str, str], ...] = (
-    ("output", r"产值"),
-    ("service", r"(?:服务|技术)(?:性)?收入|服务[^,。;]{0,4}收入|技术合同"),
-    ("profit", r"利润|盈利|净利"),
-    ("export", r"出口|外销"),
-    ("tax", r"税(?!务)"),
-    ("sales", r"营业收入|营收|营业额|销售(?:额|收入)|主营业务"),
-    ("wage", r"工资|薪"),
-    ("device", r"设备|仪器|装备|机器|软件投"),
-    ("registered", r"注册资[本金]|注资"),
-    ("equity", r"股权融资|融资"),
-    ("total", r"总投资|投资总额"),
-)
-_PATTERNS = tuple((name, re.compile(pattern)) for name, pattern in _TABLE)
-_OPEN = frozenset({"registered", "total", "equity", "sales", "wage", "tax"})
-"""Narrower kinds that a figure may meet which tells its matter and no more (凑了三千万 for a registered capital)."""
 _EMPTY = re.compile(
     r"单位|企业|公司|机构|以上|不少|不低|总数|数量|比例|比重|一共|总共|我们|咱们|[一-鿿]?[的了是有占和与或及在为个应须共][一-鿿]?"
 )
@@ -35,7 +21,7 @@ _OR = re.compile(r"或者?|以及|及|和|、")
 
 
 def _narrower(text: str) -> frozenset[str]:
-    return frozenset(name for name, pattern in _PATTERNS if pattern.search(text))
+    return frozenset(name for name, pattern in measured().kinds if pattern.search(text))
 
 
 def apart(own: str, whole: str, bar: str) -> bool:
@@ -45,7 +31,7 @@ def apart(own: str, whole: str, bar: str) -> bool:
     bound = _narrower(bar)
     if asked and bound:
         return not asked & bound
-    return bool(bound - _OPEN)
+    return bool(bound - measured().open)
 
 
 def numerator(text: str) -> frozenset[str]:

@@ -11,6 +11,7 @@ from assistant.model import Question
 from assistant.pipeline import Assistant
 from assistant.settings import Settings
 from assistant.understand.figured import nouns_of, same_noun
+from assistant.understand.measured import measured
 from ingest.index import IndexHolder, build_index
 
 NOTICE = """兰州市商务局关于组织申报2026年度会展集聚区项目的通知
@@ -91,3 +92,11 @@ def test_nouns_of_figures() -> None:
     assert same_noun("去年营收", "上年度营业收入总额")
     assert not same_noun("去年利润", "上年度营业收入总额")
     assert not same_noun("管理费用", "研发费用总额")
+
+
+def test_the_nouns_are_data_whose_names_hold_together() -> None:
+    named = {n for name, _ in measured().nouns for n in name.split("|")}
+    wider = measured().wider
+    assert set(wider) <= named and frozenset().union(*wider.values()) <= named
+    assert measured().open <= {name for name, _ in measured().kinds}
+    assert same_noun("凑了", "注册资本") and not same_noun("营业收入", "净利润")
