@@ -114,3 +114,8 @@ def test_the_question_word_of_a_value(text: str, word: str) -> None:
 def test_only_a_figure_that_is_asked_for_counts(question: str, kinds: tuple[str, ...]) -> None:
     found = expected_values(question)
     assert found[:1] == kinds[:1]
+
+
+@pytest.mark.parametrize("text", ["伪造材料被发现会怎样", "挪用资金会怎么样", "弄虚作假有啥后果"])
+def test_what_a_breach_leads_to_is_a_consequence(text: str) -> None:
+    assert expected_values(text) == ("consequence",)
