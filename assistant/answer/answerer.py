@@ -196,10 +196,11 @@ class Answerer:
         national = find(ranking, fallback, self.index, self.limits, False) if fallback and not part.later else ()
         if national and not findings and ranking.top(1, own) and ranking.top(1, own)[0].foreign:
             national = ()  # another kind of body is asked about; the region is not silent on this one
-        if refused:
-            clear = measured(part) and national and self.answerable.surely(part, national, ranking)
+        clear = measured(part) and national and self.answerable.surely(part, national, ranking)
+        same = counterpart(national, ranking, own, self.index, self.limits)
+        if refused and not (clear and same):
             return self.answerable.national(part, national) if clear else refused
-        if not findings and (same := counterpart(national, ranking, own, self.index, self.limits)):
+        if same and (refused or not findings or not valued):
             findings, valued, national = same, True, ()
         if national and self.answerable.silent(part, findings, national, ranking, valued):
             return self.answerable.national(part, national)

@@ -14,19 +14,26 @@ from ingest.index import Index
 __all__ = ["counterpart"]
 
 _LIKENESS = 0.45
+_SAME = 0.5
 _SHARE = 0.4
+_TOLD = frozenset({"steps", "person", "consequence", "names"})
+"""Kinds of value that clauses tell in words: one that is worded alike tells them too."""
 
 
 def counterpart(
     national: Sequence[Finding], ranking: Ranking, own: Sequence[str], index: Index, limits: Limits
 ) -> tuple[Finding, ...]:
     """The clause of the documents `own` that is worded like the national one found, and says its share of the question's
-    words; nothing where the question asks for a figure, which likeness does not tell."""
-    if not national or measured(ranking.part):
+    words or is nearly the same; nothing where the question asks for a figure, which likeness does not tell."""
+    if not national or set(measured(ranking.part)) - _TOLD:
         return ()
-    for sister, likeness in ranking.searcher.sisters(national[0].clauses[0].id):
-        clause, hit = index.clauses[sister], ranking.of(sister)
-        if clause.document_id in own and likeness >= _LIKENESS and hit.coverage >= _SHARE and not hit.foreign:
-            document = index.document(clause.document_id)
-            return (Finding(document, (clause,), "clauses", None, hit.score, limits.sure),)
-    return ()
+    best: tuple[float, Finding] | None = None
+    for clause in national[0].clauses:
+        for sister, likeness in ranking.searcher.sisters(clause.id):
+            alike, hit = index.clauses[sister], ranking.of(sister)
+            speaks = hit.coverage >= _SHARE or likeness >= _SAME
+            fits = likeness >= _LIKENESS and speaks and not hit.foreign
+            if alike.document_id in own and fits and (best is None or likeness > best[0]):
+                document = index.document(alike.document_id)
+                best = (likeness, Finding(document, (alike,), "clauses", None, hit.score, limits.sure))
+    return (best[1],) if best else ()

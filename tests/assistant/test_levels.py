@@ -100,3 +100,11 @@ def test_what_is_inside_a_sum_is_not_added_to_it(assistant: Assistant) -> None:
 def test_rows_and_counts_are_told_as_asked(assistant: Assistant, text: str, fact: str, absent: str) -> None:
     answer = assistant.ask(Question(text)).answer
     assert fact in answer and absent not in answer
+
+
+@pytest.mark.parametrize("text", ["上海认定的流程", "上海认定要走哪几步，谁来管", "上海认定要走哪几步"])
+def test_a_region_that_says_it_in_other_words_is_not_silent(assistant: Assistant, text: str) -> None:
+    answer = assistant.ask(Question(text))
+    assert answer.status == "answered"
+    assert "未作规定" not in answer.answer
+    assert "遴选" in answer.answer
