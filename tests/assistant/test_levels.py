@@ -103,7 +103,7 @@ def test_rows_and_counts_are_told_as_asked(assistant: Assistant, text: str, fact
 
 
 @pytest.mark.parametrize("text", ["上海认定的流程", "上海认定要走哪几步，谁来管", "上海认定要走哪几步"])
-def test_a_region_that_says_it_in_other_words_is_not_silent(assistant: Assistant, text: str) -> None:
+def test_a_region_that_tells_the_steps_in_other_words_is_not_silent(assistant: Assistant, text: str) -> None:
     answer = assistant.ask(Question(text))
     assert answer.status == "answered"
     assert "未作规定" not in answer.answer
