@@ -29,6 +29,9 @@ from ingest.normal import to_hans
 __all__ = ["Answerable"]
 
 _REPORTS = re.compile(r"报告|总结|报表|年报|季报|月报|决算|台账|汇报")
+_LEVEL = re.compile(r"(?:区县|街道|乡镇|国家|国际|[省市区县])级")
+_NAMES = ("title", "heading")
+"""Kinds of clause that name a matter and rule nothing."""
 _TAKES_IN = re.compile(r"受理|申报|报名|提交|申请")
 
 _FRAME = frozenset({"title", "header", "heading", "fact"})
@@ -51,7 +54,7 @@ class Answerable:
     ) -> bool:
         """Whether to say that the region's documents are silent, which is a claim and needs grounds: a national clause
         that is surely on the matter, and no clause of the region that states the value, or none nearly as good."""
-        if not self.valued(part, national, ranking):
+        if not self.valued(part, national, ranking) or all(c.kind in _NAMES for c in national[0].clauses):
             return False
         if findings and valued and findings[0].confidence >= self.limits.speaks:
             return False
@@ -199,6 +202,8 @@ class Answerable:
         if not inside or inside[0][0].answerable or inside[0][1] < self.limits.unanswerable:
             return None
         entry, likeness = inside[0]
+        if set(_LEVEL.findall(entry.asked_for)) - set(_LEVEL.findall(part.text)):
+            return None  # what is not said of one level (区县级) says nothing of the matter at large
         rivals = [(e, s) for e, s in inside if e.answerable]
         alone = likeness >= 0.5 and all(likeness >= 1.4 * s for _, s in rivals)
         if (

@@ -69,10 +69,13 @@ def best_head(best: Hit, hits: Sequence[Hit], ranking: Ranking, index: Index) ->
 
 def _outermost(head: Clause, part: Part, index: Index) -> Clause:
     """Of nested lists that are named by the same noun (条件 under 条件) the outer one, unless the question says a word that
-    only the inner one's head holds."""
+    only the inner one's head holds and none of the lists beside it."""
     words = [w for w in content_words(part.topic) if not _NOUNS.fullmatch(w)]
     for outer in _above(head, index):
-        adds = any(w in _own(head) and w not in _own(outer) for w in words)
+        beside = [_own(s) for s in list_items(outer, index) if s.id != head.id and list_items(s, index)]
+        adds = any(
+            w in _own(head) and w not in _own(outer) and not (beside and all(w in s for s in beside)) for w in words
+        )
         if outer.id != head.id and names_head(outer, part) >= _NAMED and names_head(head, part) and not adds:
             head = outer
     return head

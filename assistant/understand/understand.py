@@ -175,13 +175,17 @@ def _topic(text: str, scope: Scope, names: Names) -> str:
     """What the text is about. Of a question for a document's own facts, not how the document is described; of one about
     a national document, not 国家 before words of its title."""
     asks_facts = bool(FACTS & set(names.lexicon.aspects_of(text)))
+    whole = text
     text = names.without(text)
     if scope.documents:
         text = names.without_level(text, scope.documents)
     if asks_facts:
         text = _PERIOD.sub(" ", text)
         text = _THAT_PAPER.sub(" ", _FIVE_YEARS.sub(" ", text)) if scope.documents else text
-    return strip_topic(text, names.lexicon, scope.outside_documents)
+    topic = strip_topic(text, names.lexicon, scope.outside_documents)
+    if not any(len(w) >= 2 for w in cut(topic.replace("国家", ""))):  # the name of a document is all that is said
+        return strip_topic(whole, names.lexicon, scope.outside_documents)
+    return topic
 
 
 def _told_of(text: str, scope: Scope, names: Names) -> tuple[str, ...]:

@@ -119,3 +119,18 @@ def test_of_nested_lists_the_one_that_the_question_names(
     assistant: Assistant, text: str, least: int, most: int
 ) -> None:
     assert least <= len(assistant.ask(Question(text)).citations) <= most
+
+
+@pytest.mark.parametrize(
+    ("text", "head"),
+    [
+        ("重庆认定条件有哪些", "基本条件（共4项）"),
+        ("重庆要满足什么条件才能认定", "基本条件（共4项）"),
+        ("上海的申报条件都有哪些", "基本条件（共2项）"),
+        ("国家升级条件有哪些", "应符合的条件"),
+    ],
+)
+def test_the_conditions_asked_for_plainly_are_a_list(assistant: Assistant, text: str, head: str) -> None:
+    answer = assistant.ask(Question(text))
+    assert answer.status == "answered"
+    assert head in answer.answer.replace("*", "")
